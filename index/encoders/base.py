@@ -1,0 +1,64 @@
+"""What every encoder is: a protocol and the identity by which an index remembers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatMatrix = NDArray[np.float32]
+
+Progress = Callable[[int], None]
+"""Called with the number of texts finished since the last call."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderIdentity:
+    """What makes two encoders give the same vectors.
+
+    Attributes:
+        name: how the user names it ("multilingual-e5-small", "BAAI/bge-m3", an endpoint's model).
+        fingerprint: short hexadecimal digest of the weights or, for a remote encoder, of the
+            endpoint's model name; two encoders with one fingerprint give the same vectors.
+        dimension: length of a vector.
+        query_prompt: put before a query before it is encoded.
+        passage_prompt: put before a passage.
+    """
+
+    name: str
+    fingerprint: str
+    dimension: int
+    query_prompt: str
+    passage_prompt: str
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors. Implementations are safe to call from several threads."""
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """What an index stores about this encoder, and checks when it is opened."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> FloatMatrix:
+        """Encode queries.
+
+        Args:
+            texts: n texts; may be empty.
+
+        Returns:
+            float32 array (n, dimension), rows of unit length.
+
+        Raises:
+            EncoderUnavailable: a remote encoder did not answer.
+        """
+        ...
+
+    def encode_passages(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> FloatMatrix:
+        """Encode passages or sentences of passages; as `encode_queries` otherwise."""
+        ...

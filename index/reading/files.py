@@ -1,0 +1,217 @@
+"""Walks files and folders and reads their bytes, one at a time; a bad one is reported, not fatal.
+
+Must not decode or parse what it reads.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import InvalidMetadata, PathNotFound, PilcrowError, UnreadableFile
+from index.model import Metadata, MetadataValue
+from index.reading.decoding import too_large
+from index.reading.formats import READ_SUFFIXES, suffix_of
+from index.reading.limits import MAX_FILE_BYTES, MAX_METADATA_BYTES
+from index.reading.metadata import merged, metadata_from_json
+
+SIDECAR_SUFFIX = ".meta.json"
+"""`report.txt.meta.json` holds the metadata of `report.txt`."""
+
+_CORPUS = "corpus.jsonl"
+_QUERIES = "queries.jsonl"
+
+OnSkip = Callable[[Path, str], None]
+"""Told of each file in a folder that is left out, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A source to be indexed.
+
+    Attributes:
+        name: as the user knows it: the file's name, its path below the folder that was given, or
+            for the corpus of a BEIR folder the folder's name.
+        content: its bytes.
+        metadata: of its sidecar file and of the user; the user's wins.
+    """
+
+    name: str
+    content: bytes
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file to be read."""
+
+    path: Path
+    name: str
+
+
+def iter_sources(
+    paths: Sequence[Path], *, metadata: Metadata, on_skip: OnSkip | None = None
+) -> Iterator[SourceFile | PilcrowError]:
+    """Reads files, and folders with all their folders, in order of name.
+
+    Hidden files and sidecars are passed over. In a folder, a file that is none of `READ_SUFFIXES`
+    is left out; a folder with `corpus.jsonl` (BEIR) gives that file only. A file named outright is
+    read whatever its suffix, and is an error where it cannot be.
+
+    Args:
+        paths: what the user named; each file is given once.
+        metadata: what the user set for all of them.
+        on_skip: told of what is left out.
+
+    Yields:
+        Each source, or the error that stands for it.
+    """
+    walker = _Walker(on_skip or _ignore)
+    for path in paths:
+        for item in walker.below(path):
+            yield item if isinstance(item, PilcrowError) else _read(item, metadata)
+
+
+def _ignore(path: Path, reason: str) -> None:
+    """Nobody asked what is left out."""
+
+
+class _Walker:
+    """Walks what the user named; remembers folders and files, so that loops of links end."""
+
+    def __init__(self, on_skip: OnSkip) -> None:
+        self._on_skip = on_skip
+        self._seen: set[Path | tuple[int, int]] = set()
+
+    def below(self, path: Path) -> Iterator[_Found | PilcrowError]:
+        try:
+            status = path.stat()
+        except OSError as error:
+            yield _unreachable(path, error)
+            return
+        if not stat.S_ISDIR(status.st_mode):
+            yield from self._file(path, _outright_name(path))
+        else:
+            yield from self._folder(path, path)
+
+    def _folder(self, folder: Path, root: Path) -> Iterator[_Found | PilcrowError]:
+        try:
+            status = folder.stat()
+            if not self._is_new((status.st_dev, status.st_ino)):
+                return
+            names = sorted(entry.name for entry in folder.iterdir())
+        except OSError as error:
+            yield _unreachable(folder, error)
+            return
+        if _CORPUS in names:
+            yield from self._file(folder / _CORPUS, _name_below(folder, root))
+            return
+        for name in names:
+            if not name.startswith("."):
+                yield from self._entry(folder / name, root)
+
+    def _entry(self, path: Path, root: Path) -> Iterator[_Found | PilcrowError]:
+        try:
+            is_folder = path.is_dir()
+        except OSError as error:
+            yield _unreachable(path, error)
+            return
+        if is_folder:
+            yield from self._folder(path, root)
+        elif path.name.endswith(SIDECAR_SUFFIX):
+            return
+        elif suffix_of(path.name) not in READ_SUFFIXES:
+            self._on_skip(path, "not text, Markdown or JSONL")
+        elif path.name == _QUERIES:
+            self._on_skip(path, "queries of an evaluation, not documents")
+        else:
+            yield from self._file(path, _name_below(path, root))
+
+    def _file(self, path: Path, name: str) -> Iterator[_Found | PilcrowError]:
+        try:
+            path.stat()
+        except OSError as error:
+            yield _unreachable(path, error)
+            return
+        if self._is_new(path.resolve()):
+            yield _Found(path, name)
+
+    def _is_new(self, identity: Path | tuple[int, int]) -> bool:
+        if identity in self._seen:
+            return False
+        self._seen.add(identity)
+        return True
+
+
+def _name_below(path: Path, root: Path) -> str:
+    """A path below the folder that was given; that folder's own name for the folder itself."""
+    return _shown(path.resolve().name if path == root else path.relative_to(root).as_posix())
+
+
+def _outright_name(path: Path) -> str:
+    name = path.resolve().parent.name if path.name == _CORPUS else ""
+    return _shown(name or path.name)
+
+
+def _shown(name: str) -> str:
+    """A name as text, whatever bytes the file system has in it."""
+    return os.fsencode(name).decode("utf-8", errors="replace")
+
+
+def _read(found: _Found, metadata: Metadata) -> SourceFile | PilcrowError:
+    try:
+        status = found.path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return UnreadableFile(
+                f"{found.path} is no ordinary file.", hint="Name a file or a folder."
+            )
+        if status.st_size > MAX_FILE_BYTES:
+            return too_large(str(found.path), status.st_size)
+        content = found.path.read_bytes()
+        return SourceFile(found.name, content, merged(_sidecar(found.path), metadata))
+    except PilcrowError as error:
+        return error
+    except OSError as error:
+        return _unreachable(found.path, error)
+
+
+def _sidecar(path: Path) -> dict[str, MetadataValue]:
+    """Metadata beside a file; none where there is no sidecar.
+
+    Raises:
+        InvalidMetadata: the sidecar cannot be read as metadata.
+        OSError: it cannot be read at all.
+    """
+    beside = path.with_name(path.name + SIDECAR_SUFFIX)
+    if not beside.is_file():
+        return {}
+    content = beside.read_bytes()
+    if len(content) > MAX_METADATA_BYTES:
+        raise InvalidMetadata(
+            f"{beside} is larger than {MAX_METADATA_BYTES:,} bytes.",
+            hint="Keep metadata short; put texts into documents.",
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidMetadata(f"{beside} is not UTF-8.", hint="Save it as UTF-8.") from error
+    return metadata_from_json(text, source=str(beside))
+
+
+def _unreachable(path: Path, error: OSError) -> PilcrowError:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return PathNotFound(
+                f"{path} does not exist.", hint="Check the path; nothing else was lost."
+            )
+        case PermissionError():
+            return UnreadableFile(
+                f"{path} may not be read: permission denied.",
+                hint="Grant read permission, or run as a user who has it.",
+            )
+    return UnreadableFile(
+        f"{path} cannot be read: {error.strerror}.", hint="Check the disk and the path."
+    )
