@@ -1,0 +1,116 @@
+"""From ranked rows to what a person reads: passage, citation, context, highlight, translations.
+
+Fetches passages for the rows it is given and no others; never changes their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.model import Document, Passage
+from index.snapshot import Snapshot
+from retriever.arms import Candidates
+from retriever.citations import cite
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A span of a passage's text that answers: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationRef:
+    """Another language version of a result."""
+
+    passage_id: str
+    lang: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One ranked passage.
+
+    Attributes:
+        rank: from 1.
+        score: fused score; higher is better; comparable within one response only.
+        passage: the passage.
+        document: the document it stands in.
+        citation: what a drafter would write.
+        context: headings and governing sentence, so that nobody reads a bare "(c)".
+        highlights: the sentence that answers.
+        signals: what each arm gave, by name.
+        translations: other language versions found, where translations are collapsed.
+    """
+
+    rank: int
+    score: float
+    passage: Passage
+    document: Document
+    citation: str
+    context: str
+    highlights: tuple[Highlight, ...]
+    signals: Mapping[str, float]
+    translations: tuple[TranslationRef, ...] = ()
+
+
+def build_results(snapshot: Snapshot, candidates: Candidates) -> tuple[SearchResult, ...]:
+    """One result per candidate, in their order, ranked from 1."""
+    passages = snapshot.passages([int(row_id) for row_id in candidates.dense.row_ids])
+    documents = snapshot.documents_by_id({passage.document_id for passage in passages})
+    return tuple(
+        SearchResult(
+            rank=place + 1,
+            score=float(candidates.scores[place]),
+            passage=passage,
+            document=documents[passage.document_id],
+            citation=cite(documents[passage.document_id], passage),
+            context=reading_context(passage),
+            highlights=_best_sentence(snapshot, candidates, place),
+            signals={
+                "dense": float(candidates.dense.passage_scores[place]),
+                "sentence": float(candidates.dense.sentence_scores[place]),
+                "lexical": float(candidates.lexical[place]),
+            },
+        )
+        for place, passage in enumerate(passages)
+    )
+
+
+def collapse(results: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
+    """One result per paragraph: its best-ranked language version, which names the others."""
+    groups: dict[tuple[str, str], list[SearchResult]] = {}
+    for result in results:
+        groups.setdefault(_work_and_label(result), []).append(result)
+    return tuple(
+        replace(group[0], rank=rank, translations=tuple(map(_translation_ref, group[1:])))
+        for rank, group in enumerate(groups.values(), start=1)
+    )
+
+
+def reading_context(passage: Passage) -> str:
+    """What stands above a passage: its headings, then the text that governs it."""
+    governing = (passage.chapeau,) if passage.chapeau else ()
+    return " › ".join((*passage.section_path, *governing))
+
+
+def _best_sentence(snapshot: Snapshot, candidates: Candidates, place: int) -> tuple[Highlight, ...]:
+    sentences = snapshot.sentences(int(candidates.dense.row_ids[place]))
+    best = sentences[int(candidates.dense.sentence_index[place])]
+    return (Highlight(best.start, best.end),)
+
+
+def _work_and_label(result: SearchResult) -> tuple[str, str]:
+    """The key that translations share: symbol and label; a passage without them stands alone."""
+    metadata = result.passage.metadata
+    symbol = str(metadata.get("symbol", result.document.symbol))
+    label = str(metadata.get("label", result.passage.label))
+    return (symbol, label) if symbol and label else ("", result.passage.passage_id)
+
+
+def _translation_ref(result: SearchResult) -> TranslationRef:
+    return TranslationRef(result.passage.passage_id, result.passage.lang, result.citation)

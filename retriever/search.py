@@ -1,0 +1,173 @@
+"""Search: a question against one snapshot, answered with ranked, cited passages.
+
+Question → query → filter → arms → fusion → the passages of the final hits. Never writes, never
+opens files or encoders: both are handed in.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.base import Encoder, FloatMatrix
+from index.errors import InvalidParameter
+from index.snapshot import Snapshot
+from retriever.arms import Candidates, find_candidates
+from retriever.filters import BoolMask, Filter, allowed_rows
+from retriever.fusion import FloatVector
+from retriever.glossary import Glossary, shipped_glossary
+from retriever.query import Query, read_query
+from retriever.ranking import Ranking
+from retriever.results import SearchResult, build_results, collapse
+
+MAX_TOP_K = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResponse:
+    """The answer to one question; `warnings` name whatever could not be done as asked."""
+
+    results: tuple[SearchResult, ...]
+    query: Query
+    warnings: tuple[str, ...]
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Rows best first with their scores: what evaluation needs and no more.
+
+    Attributes:
+        row_ids: int64 (k,).
+        scores: float32 (k,).
+    """
+
+    row_ids: NDArray[np.int64]
+    scores: FloatVector
+
+
+class Searcher:
+    """Answers questions over one snapshot. Safe to use from several threads.
+
+    Args:
+        snapshot: one generation of a collection.
+        encoder: the encoder that the collection was built with.
+        ranking: how the arms are weighed; None for the defaults.
+        glossary: the concepts that the lexical arm knows; None for those that come with Pilcrow.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        encoder: Encoder,
+        ranking: Ranking | None = None,
+        glossary: Glossary | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.encoder = encoder
+        self.ranking = ranking or Ranking()
+        self.glossary = glossary or shipped_glossary()
+
+    def search(
+        self,
+        text: str,
+        *,
+        top_k: int = 10,
+        where: Filter | None = None,
+        collapse_translations: bool = False,
+    ) -> SearchResponse:
+        """Find the passages that answer a question.
+
+        Args:
+            text: the question, in any language.
+            top_k: how many results, 1 to `MAX_TOP_K`; fewer come back only where fewer exist.
+            where: which passages may be found; None for all.
+            collapse_translations: one result per paragraph, however many languages have it.
+
+        Raises:
+            InvalidQuery: the text is empty or too long.
+            InvalidParameter: `top_k` is out of bounds.
+            UnknownField, InvalidFilter: the filter does not fit the collection.
+            EncoderUnavailable: a remote encoder did not answer.
+        """
+        started = time.perf_counter()
+        if not 1 <= top_k <= MAX_TOP_K:
+            raise InvalidParameter(
+                f"top_k is {top_k}; it must lie between 1 and {MAX_TOP_K:,}",
+                hint="ask for the first 10 and narrow the question or the filter",
+            )
+        query = read_query(text)
+        allowed = None if where is None else allowed_rows(where, self.snapshot.columns)
+        vector = self.encode([query.text])[0]
+        if collapse_translations:
+            results = self._collapsed(query, vector, top_k, allowed)
+        else:
+            found = self._candidates(query, vector, top_k, allowed)
+            results = build_results(self.snapshot, found.take(np.arange(min(top_k, len(found)))))
+        took_ms = (time.perf_counter() - started) * 1_000
+        return SearchResponse(results, query, warnings=(), took_ms=took_ms)
+
+    def encode(self, texts: Sequence[str]) -> FloatMatrix:
+        """Vectors of questions, float32 (m, d), for `rank`."""
+        return self.encoder.encode_queries(texts)
+
+    def rank(
+        self,
+        texts: Sequence[str],
+        *,
+        top_k: int,
+        allowed: BoolMask | None = None,
+        vectors: FloatMatrix | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[Ranked]:
+        """Rank many questions over one pool, without fetching what was found.
+
+        Args:
+            texts: m questions.
+            top_k: rows per question, at least 1.
+            allowed: bool (n,), the pool; None for everything.
+            vectors: float32 (m, d) from `encode`, where the caller has them already.
+            progress: called with the number of questions finished since the last call.
+
+        Returns:
+            m rankings of exactly `min(top_k, rows allowed)` rows, ties by row id.
+        """
+        if vectors is None:
+            vectors = self.encode(texts)
+        rankings = []
+        for text, vector in zip(texts, vectors, strict=True):
+            found = self._candidates(read_query(text), vector, top_k, allowed)
+            rankings.append(Ranked(found.dense.row_ids[:top_k], found.scores[:top_k]))
+            if progress is not None:
+                progress(1)
+        return rankings
+
+    def _candidates(
+        self, query: Query, vector: FloatVector, top_k: int, allowed: BoolMask | None
+    ) -> Candidates:
+        return find_candidates(
+            self.snapshot,
+            self.glossary,
+            self.ranking,
+            query,
+            vector,
+            top_k=top_k,
+            allowed=allowed,
+        )
+
+    def _collapsed(
+        self, query: Query, vector: FloatVector, top_k: int, allowed: BoolMask | None
+    ) -> tuple[SearchResult, ...]:
+        """`top_k` paragraphs, going deeper until there are so many or no row is left."""
+        available = len(self.snapshot.row_ids) if allowed is None else int(allowed.sum())
+        depth = top_k
+        while True:
+            found = self._candidates(query, vector, depth, allowed)
+            results = collapse(build_results(self.snapshot, found))
+            if len(results) >= top_k or len(found) >= available:
+                return results[:top_k]
+            depth = min(available, 4 * len(found))
