@@ -1,0 +1,4 @@
+"""How people and programs reach Pilcrow: command line, HTTP app, settings.
+
+Never ranks: it translates between the wire and `retriever`.
+"""

@@ -1,0 +1,5 @@
+"""`python -m api` is `pilcrow`."""
+
+from api.cli import main
+
+main()
