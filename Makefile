@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet 
     --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check format bench-speed evaluate-seed evaluate-xquad clean
+.PHONY: help setup demo serve test check check-encoder format bench-speed evaluate-seed evaluate-xquad clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -34,6 +34,9 @@ check: $(INSTALLED) ## lint, formatting, types, import layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check-encoder: $(INSTALLED) ## compare the default encoder with the engine of the wheel it comes from
+	$(BIN)/python scripts/check_default_encoder.py
 
 format: $(INSTALLED) ## put the code into its usual form
 	$(BIN)/ruff format

@@ -21,7 +21,7 @@ from index.locking import WriterLock
 from index.manifest import ContextPolicy, Manifest
 from index.schema import CREATE_TABLES
 from index.snapshot import Snapshot
-from index.store import StoreReader
+from index.store import StoreReader, StoreVersion
 
 __all__ = [
     "AddResult",
@@ -29,6 +29,7 @@ __all__ = [
     "ContextPolicy",
     "Manifest",
     "Snapshot",
+    "StoreVersion",
     "Writer",
     "list_collections",
 ]
@@ -123,10 +124,14 @@ class Collection:
         """
         return Snapshot(self._path, collection=self.name, previous=previous)
 
-    def generation(self) -> int:
-        """The generation that a snapshot taken now would have; cheap enough for every query."""
+    def version(self) -> StoreVersion:
+        """The version that a snapshot taken now would have; cheap enough for every query."""
         with storage_errors(self._path), closing(connect_to_read(self._path)) as connection:
-            return StoreReader(connection).state().generation
+            return StoreReader(connection).state().version
+
+    def generation(self) -> int:
+        """The generation that a snapshot taken now would have."""
+        return self.version().generation
 
     @property
     def _path(self) -> Path:

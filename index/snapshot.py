@@ -60,8 +60,7 @@ class Snapshot:
                 state = self._store.state()
                 self.manifest = Manifest.from_json(state.manifest_json, collection=collection)
                 self.manifest.require_analysis(collection=collection)
-                self.generation = state.generation
-                self._store_id = state.store_id
+                self.version = state.version
                 self.row_ids: NDArray[np.int64] = np.array(self._store.row_ids(), np.int64)
         except BaseException:
             self._connection.close()
@@ -87,6 +86,11 @@ class Snapshot:
         """End the read transaction. What is in memory stays usable; texts do not."""
         with self._reading:
             self._connection.close()
+
+    @property
+    def generation(self) -> int:
+        """Which state of the collection this is; grows with every change."""
+        return self.version.generation
 
     # What is in memory
 
@@ -242,7 +246,7 @@ class Snapshot:
     def _continues(self, previous: Snapshot) -> bool:
         """Whether what is known of a row of the earlier snapshot holds in this one."""
         return (
-            self._store_id == previous._store_id
+            self.version.store_id == previous.version.store_id
             and self.generation >= previous.generation
             and self.manifest.analysis_version == previous.manifest.analysis_version
         )

@@ -45,6 +45,19 @@ class StoredField:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreVersion:
+    """Which state of which store: equal only where every reader sees the same.
+
+    Attributes:
+        store_id: random; a store that was deleted and made anew has another.
+        generation: grows with every change that a reader can see.
+    """
+
+    store_id: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoreState:
     """What a whole store is at.
 
@@ -57,6 +70,11 @@ class StoreState:
     manifest_json: str
     store_id: str
     generation: int
+
+    @property
+    def version(self) -> StoreVersion:
+        """What tells this state from any other."""
+        return StoreVersion(self.store_id, self.generation)
 
 
 class StoreReader:

@@ -44,7 +44,7 @@ class SearchResult:
         context: headings and governing sentence, so that nobody reads a bare "(c)".
         highlights: the sentence that answers.
         signals: what each arm gave, by name.
-        translations: other language versions found, where translations are collapsed.
+        translations: its other language versions, where translations are collapsed.
     """
 
     rank: int
@@ -81,14 +81,34 @@ def build_results(snapshot: Snapshot, candidates: Candidates) -> tuple[SearchRes
     )
 
 
-def collapse(results: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
-    """One result per paragraph: its best-ranked language version, which names the others."""
-    groups: dict[tuple[str, str], list[SearchResult]] = {}
-    for result in results:
-        groups.setdefault(_work_and_label(result), []).append(result)
+def with_translations(
+    snapshot: Snapshot, results: Sequence[SearchResult], rows_of_results: Sequence[Sequence[int]]
+) -> tuple[SearchResult, ...]:
+    """The results, each naming the other language versions of its paragraph.
+
+    Args:
+        snapshot: where they stand.
+        results: k results.
+        rows_of_results: for each of them the row ids of the other versions.
+    """
+    passages = iter(snapshot.passages([row_id for rows in rows_of_results for row_id in rows]))
+    others = [[next(passages) for _ in rows] for rows in rows_of_results]
+    documents = snapshot.documents_by_id(
+        {passage.document_id for versions in others for passage in versions}
+    )
     return tuple(
-        replace(group[0], rank=rank, translations=tuple(map(_translation_ref, group[1:])))
-        for rank, group in enumerate(groups.values(), start=1)
+        replace(
+            result,
+            translations=tuple(
+                TranslationRef(
+                    version.passage_id,
+                    version.lang,
+                    cite(documents[version.document_id], version),
+                )
+                for version in versions
+            ),
+        )
+        for result, versions in zip(results, others, strict=True)
     )
 
 
@@ -102,15 +122,3 @@ def _best_sentence(snapshot: Snapshot, candidates: Candidates, place: int) -> tu
     sentences = snapshot.sentences(int(candidates.dense.row_ids[place]))
     best = sentences[int(candidates.dense.sentence_index[place])]
     return (Highlight(best.start, best.end),)
-
-
-def _work_and_label(result: SearchResult) -> tuple[str, str]:
-    """The key that translations share: symbol and label; a passage without them stands alone."""
-    metadata = result.passage.metadata
-    symbol = str(metadata.get("symbol", result.document.symbol))
-    label = str(metadata.get("label", result.passage.label))
-    return (symbol, label) if symbol and label else ("", result.passage.passage_id)
-
-
-def _translation_ref(result: SearchResult) -> TranslationRef:
-    return TranslationRef(result.passage.passage_id, result.passage.lang, result.citation)

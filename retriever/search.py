@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.context import WINDOW_TOKENS, estimated_tokens
 from index.encoders.base import Encoder, FloatMatrix
 from index.errors import InvalidParameter
 from index.snapshot import Snapshot
@@ -22,7 +23,8 @@ from retriever.fusion import FloatVector
 from retriever.glossary import Glossary, shipped_glossary
 from retriever.query import Query, read_query
 from retriever.ranking import Ranking
-from retriever.results import SearchResult, build_results, collapse
+from retriever.results import SearchResult, build_results, with_translations
+from retriever.translations import first_of_each, paragraph_groups
 
 MAX_TOP_K = 1_000
 
@@ -109,7 +111,7 @@ class Searcher:
             found = self._candidates(query, vector, top_k, allowed)
             results = build_results(self.snapshot, found.take(np.arange(min(top_k, len(found)))))
         took_ms = (time.perf_counter() - started) * 1_000
-        return SearchResponse(results, query, warnings=(), took_ms=took_ms)
+        return SearchResponse(results, query, _warnings(query), took_ms)
 
     def encode(self, texts: Sequence[str]) -> FloatMatrix:
         """Vectors of questions, float32 (m, d), for `rank`."""
@@ -163,11 +165,33 @@ class Searcher:
         self, query: Query, vector: FloatVector, top_k: int, allowed: BoolMask | None
     ) -> tuple[SearchResult, ...]:
         """`top_k` paragraphs, going deeper until there are so many or no row is left."""
-        available = len(self.snapshot.row_ids) if allowed is None else int(allowed.sum())
+        snapshot = self.snapshot
+        group_of_row = paragraph_groups(snapshot.columns)
+        pool = np.ones(len(group_of_row), np.bool_) if allowed is None else allowed
+        available = int(np.count_nonzero(pool))
         depth = top_k
         while True:
             found = self._candidates(query, vector, depth, allowed)
-            results = collapse(build_results(self.snapshot, found))
-            if len(results) >= top_k or len(found) >= available:
-                return results[:top_k]
+            groups = group_of_row[snapshot.positions(found.dense.row_ids)]
+            first = first_of_each(groups)
+            if len(first) >= top_k or len(found) >= available:
+                break
             depth = min(available, 4 * len(found))
+        best = first[:top_k]
+        versions = [
+            snapshot.row_ids[(group_of_row == groups[place]) & pool].tolist() for place in best
+        ]
+        shown = found.dense.row_ids[best]
+        others = [
+            [row for row in rows if row != own] for rows, own in zip(versions, shown, strict=True)
+        ]
+        return with_translations(snapshot, build_results(snapshot, found.take(best)), others)
+
+
+def _warnings(query: Query) -> tuple[str, ...]:
+    if estimated_tokens(query.text) <= WINDOW_TOKENS:
+        return ()
+    return (
+        "the question is longer than the encoder reads; its meaning was taken from its "
+        "beginning, its words from all of it",
+    )

@@ -59,9 +59,9 @@ def evaluate(
         counting("ranked") as advance,
     ):
         report = measure(searcher, folder, document=document, progress=advance)
-    if run_file is not None:
-        report.write_run(run_file)
     if call.as_json:
         write_line(json.dumps(report.as_json(), ensure_ascii=False))
     else:
         write_rendered(*evaluation_page(report), wrap=False)
+    if run_file is not None:
+        report.write_run(run_file)  # last: a path that cannot be written loses no figures

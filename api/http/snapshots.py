@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.collection import Collection, Snapshot
+from index.collection import Collection, Snapshot, StoreVersion
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class _Slot:
     """One collection: its newest snapshot, and who reads which.
 
     Args:
-        collection: to ask for its generation and take snapshots from.
+        collection: to ask for its version and take snapshots from.
     """
 
     def __init__(self, collection: Collection) -> None:
@@ -46,9 +46,9 @@ class _Slot:
         Of several threads that find it out of date, one takes a new one; the others get the one
         before, or wait where there is none.
         """
-        generation = self._collection.generation()
+        version = self._collection.version()
         held = self._hold()
-        if held is not None and held.snapshot.generation == generation:
+        if held is not None and held.snapshot.version == version:
             return held
         if not self._opening.acquire(blocking=held is None):
             assert held is not None  # noqa: S101 - a blocking acquire succeeds
@@ -56,7 +56,7 @@ class _Slot:
         try:
             if held is not None:
                 self.release(held)
-            return self._renewed(generation)
+            return self._renewed(version)
         finally:
             self._opening.release()
 
@@ -81,12 +81,12 @@ class _Slot:
                 self._newest.readers += 1
             return self._newest
 
-    def _renewed(self, generation: int) -> _Shared:
-        """A snapshot of `generation` or later; another thread may have taken it just now."""
+    def _renewed(self, version: StoreVersion) -> _Shared:
+        """A snapshot of `version` or later; another thread may have taken it just now."""
         before = self._hold()
         if before is None:
             return self._install(self._collection.snapshot())
-        if before.snapshot.generation == generation:
+        if before.snapshot.version == version:
             return before
         try:
             return self._install(self._collection.snapshot(before.snapshot))

@@ -108,6 +108,9 @@ class _Walker:
             return
         if _CORPUS in names:
             yield from self._file(folder / _CORPUS, _name_below(folder, root))
+            for name in names:
+                if not name.startswith(".") and not name.startswith(_CORPUS):
+                    self._on_skip(folder / name, f"the folder is a BEIR corpus: {_CORPUS} is read")
             return
         for name in names:
             if not name.startswith("."):

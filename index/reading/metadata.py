@@ -39,6 +39,7 @@ SESSION = "session"
 """The field that must be a number; `XI`, `11th meeting` and `第十一届会议` are read as 11."""
 
 _NAME = re.compile(r"[^\W\d][\w.-]{0,63}")
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"[+-]?\d{1,15}\.\d{1,15}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -126,6 +127,11 @@ def checked_field(name: str, value: MetadataValue) -> MetadataValue:
         raise InvalidMetadata(
             f'The value of metadata field "{name}" holds characters that are no text.',
             hint="Check its encoding; metadata is UTF-8.",
+        )
+    if name == "lang" and not (isinstance(value, str) and _LANGUAGE_TAG.fullmatch(value)):
+        raise InvalidMetadata(
+            f'Metadata field "lang" is {value!r}, which is no language tag.',
+            hint="Write it as en, zh or pt-BR.",
         )
     if name in STRING_FIELDS and not isinstance(value, str):
         return str(value)

@@ -66,6 +66,18 @@ def test_beir_folder_gives_its_corpus_only(tmp_path, names):
     assert names(folder / "corpus.jsonl") == ["xquad"]
 
 
+def test_what_stands_beside_a_corpus_is_reported_as_left_out(tmp_path):
+    for name in ("corpus.jsonl", "corpus.jsonl.meta.json", "note.txt", "qrels/test.tsv"):
+        write(tmp_path / name)
+    skipped: list[str] = []
+    list(
+        iter_sources(
+            [tmp_path], metadata={}, on_skip=lambda path, reason: skipped.append(path.name)
+        )
+    )
+    assert skipped == ["note.txt", "qrels"]
+
+
 def test_file_named_outright_is_given_whatever_its_suffix(tmp_path, names):
     assert names(write(tmp_path / "picture.png")) == ["picture.png"]
 

@@ -99,3 +99,14 @@ def test_no_front_matter(lines):
 def test_bad_front_matter_names_its_line():
     with pytest.raises(InvalidMetadata, match=r"a\.md, line 2"):
         read_front_matter(["---", "session: soon", "---"], name="a.md")
+
+
+@pytest.mark.parametrize("option", ["lang=5", "lang=klingon", "lang=EN", "lang=", "lang=[en]"])
+def test_what_is_no_language_tag_is_refused(option):
+    with pytest.raises(InvalidMetadata, match="language tag"):
+        parse_metadata_option(option)
+
+
+@pytest.mark.parametrize("tag", ["en", "zh", "pt-BR", "zh-Hant-TW"])
+def test_language_tags_are_kept(tag):
+    assert parse_metadata_option(f"lang={tag}") == ("lang", tag)

@@ -94,6 +94,21 @@ def test_collapsed_translations_are_one_result_that_names_the_others(searcher: S
     assert (other.lang, other.citation) == ("fr", "CBD/COP/30/5, para. 1")
 
 
+def test_a_translation_is_named_however_far_down_it_ranks(searching: object) -> None:
+    searcher = searching(Ranking(candidate_k=1))  # type: ignore[operator]
+    (best,) = searcher.search(
+        "workshop on peatlands in Ushuaia", top_k=1, collapse_translations=True
+    ).results
+    assert [other.lang for other in best.translations] == ["fr"]
+
+
+def test_a_translation_outside_the_filter_is_not_named(searcher: Searcher) -> None:
+    (best,) = searcher.search(
+        "peatlands", top_k=1, where=parse_filter("lang = fr"), collapse_translations=True
+    ).results
+    assert best.translations == ()
+
+
 @pytest.mark.parametrize("top_k", [1, 2, 6, 7])
 def test_collapsing_still_fills_top_k(searching: object, top_k: int) -> None:
     searcher = searching(Ranking(candidate_k=1))  # type: ignore[operator]
@@ -146,6 +161,14 @@ def test_a_question_of_a_hundred_thousand_characters_is_refused(searcher: Search
     with pytest.raises(InvalidQuery, match="100,000 characters") as caught:
         searcher.search("peat " * 20_000)
     assert f"{MAX_QUERY_LENGTH:,}" in caught.value.message
+
+
+def test_a_question_longer_than_the_encoder_reads_is_answered_with_a_warning(
+    searcher: Searcher,
+) -> None:
+    assert searcher.search("peat").warnings == ()
+    (warning,) = searcher.search("peat " * 1_000).warnings
+    assert "beginning" in warning
 
 
 @pytest.mark.parametrize("top_k", [0, -1, MAX_TOP_K + 1, 1_000_000])

@@ -1,5 +1,6 @@
 """Snapshots are shared, renewed when the collection changes, and closed after their last reader."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -46,6 +47,20 @@ def test_change_gives_new_leases_a_new_snapshot_and_leaves_the_old_ones_alone(po
         with pool.lease("c") as after:
             assert names(after) == ["a"]
             assert names(before) == []
+
+
+def test_a_collection_deleted_and_made_anew_is_not_taken_for_the_old_one(
+    pool, collection, tmp_path
+):
+    add(collection, "old.txt")
+    with pool.lease("c") as before:
+        assert names(before) == ["old"]
+    shutil.rmtree(tmp_path / "c")
+    made_anew = Collection.create(tmp_path, "c", Manifest.new(HashEncoder().identity))
+    add(made_anew, "new.txt")
+    with pool.lease("c") as after:
+        assert after.generation == before.generation
+        assert names(after) == ["new"]
 
 
 def test_snapshot_is_closed_after_its_last_reader_and_not_before(pool, collection):
