@@ -8,26 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from api import to_wire, wire
-from api.settings import Settings
-from index.errors import InvalidQuery
 from index.model import Document, Passage
 from index.snapshot import Snapshot
 from retriever.citations import resolve
-
-
-def check_query_length(text: str, settings: Settings) -> None:
-    """Refuse a question longer than the settings allow.
-
-    Raises:
-        InvalidQuery: it is too long.
-    """
-    limit = settings.max_query_length
-    if len(text) > limit:
-        raise InvalidQuery(
-            f"the query has {len(text):,} characters; at most {limit:,} are read "
-            f"(it begins «{text[:60]}»)",
-            hint="ask about one paragraph at a time",
-        )
 
 
 def cited_passages(snapshot: Snapshot, citation: str) -> list[wire.PassageDetail]:

@@ -25,6 +25,8 @@ from pydantic_settings import (
 )
 
 from index.errors import InvalidSetting
+from index.model import COLLECTION_NAME
+from retriever.query import MAX_QUERY_LENGTH
 
 ENV_PREFIX = "PILCROW_"
 CONFIG_VARIABLE = "PILCROW_CONFIG"
@@ -50,7 +52,7 @@ class Settings(BaseSettings):
     )
     collection: str = Field(
         default="default",
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
+        pattern=rf"^{COLLECTION_NAME}$",
         description="Collection to write to and to search.",
     )
     context: Literal["full", "none"] = Field(
@@ -115,7 +117,10 @@ class Settings(BaseSettings):
         description="Largest body of a request that adds a document, in bytes.",
     )
     max_query_length: int = Field(
-        default=20_000, ge=1, le=20_000, description="Longest query, in characters."
+        default=MAX_QUERY_LENGTH,
+        ge=1,
+        le=MAX_QUERY_LENGTH,
+        description="Longest query, in characters.",
     )
     shutdown_grace_s: int = Field(
         default=30,

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from index.model import COLLECTION_NAME
+from retriever.query import MAX_QUERY_LENGTH
 from retriever.search import MAX_TOP_K
 
-COLLECTION_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
+COLLECTION_PATTERN = rf"^{COLLECTION_NAME}$"
 
 JsonValue = str | int | float | bool | list[str]
 
@@ -53,7 +55,7 @@ class SearchRequest(Request):
     query: str = Field(
         description="The question, in any language; a symbol or a citation will do as well.",
         examples=["What seminar was held with the STDF on alien species?"],
-        json_schema_extra={"minLength": 1, "maxLength": 20_000},
+        json_schema_extra={"minLength": 1, "maxLength": MAX_QUERY_LENGTH},
     )
     top_k: int = Field(
         default=10,

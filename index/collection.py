@@ -19,6 +19,7 @@ from index.errors import CollectionNotFound, InvalidParameter
 from index.indexer import AddResult, Writer, remove_document
 from index.locking import WriterLock
 from index.manifest import ContextPolicy, Manifest
+from index.model import COLLECTION_NAME
 from index.schema import CREATE_TABLES
 from index.snapshot import Snapshot
 from index.store import StoreReader, StoreVersion
@@ -36,7 +37,6 @@ __all__ = [
 
 _STORE_FILE = "pilcrow.sqlite3"
 _LOCK_FILE = "writer.lock"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 class Collection:
@@ -163,7 +163,7 @@ def list_collections(data_dir: Path) -> tuple[str, ...]:
 
 
 def _checked(name: str) -> str:
-    if _NAME.fullmatch(name):
+    if re.fullmatch(COLLECTION_NAME, name):
         return name
     raise InvalidParameter(
         f"'{name}' cannot be the name of a collection",

@@ -91,9 +91,9 @@ class MetadataColumns:
         try:
             return self._columns[field]
         except KeyError as error:
+            listed = ", ".join(f"{name} ({kind})" for name, kind in self.fields().items())
             raise UnknownField(
-                f"no passage has a field '{field}'",
-                hint=f"The fields are: {', '.join(self._columns)}.",
+                f"no passage has a field '{field}'", hint=f"The fields are: {listed}."
             ) from error
 
     def derive(self, kept: Positions, added: MetadataColumns) -> MetadataColumns:

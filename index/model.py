@@ -16,6 +16,9 @@ MetadataValue = str | int | float | bool | date | tuple[str, ...]
 
 Metadata = Mapping[str, MetadataValue]
 
+COLLECTION_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+"""Pattern of a whole collection name: safe as a folder's name on every system."""
+
 
 class PassageKind(StrEnum):
     """What a numbered unit is in its document."""

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import Column, MetadataColumns
-from index.errors import InvalidFilter, UnknownField
+from index.errors import InvalidFilter
 from index.model import MetadataValue
 
 BoolMask = NDArray[np.bool_]
@@ -128,7 +128,7 @@ def allowed_rows(where: Filter, columns: MetadataColumns) -> BoolMask:
 
 
 def _rows_of_comparison(where: Comparison, columns: MetadataColumns) -> BoolMask:
-    column = _column(where.field, columns)
+    column = columns.column(where.field)
     if where.operator == "exists":
         present: BoolMask = column.codes >= 0
         return present if _as_boolean(where) else ~present
@@ -223,17 +223,6 @@ def _folded(value: MetadataValue) -> object:
 
 def _members(value: MetadataValue) -> Iterable[str]:
     return value if isinstance(value, tuple) else (str(value),)
-
-
-def _column(field: str, columns: MetadataColumns) -> Column:
-    known = columns.fields()
-    if field not in known:
-        listed = ", ".join(f"{name} ({kind})" for name, kind in sorted(known.items()))
-        raise UnknownField(
-            f"no passage has a field '{field}'",
-            hint=f"the fields are: {listed or 'none, the collection is empty'}",
-        )
-    return columns.column(field)
 
 
 def _wrong_type(where: Comparison, field_type: str, reason: str) -> InvalidFilter:

@@ -33,13 +33,22 @@ def read_query(text: str) -> Query:
     Raises:
         InvalidQuery: nothing is left of it, or it is longer than `MAX_QUERY_LENGTH`.
     """
-    if len(text) > MAX_QUERY_LENGTH:
-        raise InvalidQuery(
-            f"the query has {len(text):,} characters; at most {MAX_QUERY_LENGTH:,} are read "
-            f"(it begins «{text[:60]}»)",
-            hint="ask about one paragraph at a time",
-        )
+    require_length(text, MAX_QUERY_LENGTH)
     cleaned = CONTROL_CHARACTERS.sub(" ", text).strip()
     if not cleaned:
         raise InvalidQuery("the query is empty", hint="type a question, a symbol or a citation")
     return Query(text=cleaned, lang=detect_language(cleaned))
+
+
+def require_length(text: str, limit: int) -> None:
+    """Refuse a question that is longer than `limit` characters.
+
+    Raises:
+        InvalidQuery: it is.
+    """
+    if len(text) > limit:
+        raise InvalidQuery(
+            f"the query has {len(text):,} characters; at most {limit:,} are read "
+            f"(it begins «{text[:60]}»)",
+            hint="ask about one paragraph at a time",
+        )

@@ -45,12 +45,12 @@ def search(
     settings = call.settings()
 
     from api import to_wire
-    from api.lookup import check_query_length
     from api.opening import opened_searcher
     from api.rendering import search_page
     from retriever.filter_syntax import parse_filter
+    from retriever.query import require_length
 
-    check_query_length(text, settings)
+    require_length(text, settings.max_query_length)
     wanted = None if where is None else parse_filter(where)
     with opened_searcher(settings, plain=plain) as searcher:
         response = searcher.search(

@@ -15,11 +15,11 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.lookup import check_query_length
 from api.to_wire import search_response
 from api.wire import SearchRequest, SearchResponseModel
 from retriever.filter_syntax import parse_filter
 from retriever.filters import Filter, filter_from_json
+from retriever.query import require_length
 
 router = APIRouter(tags=["search"])
 
@@ -39,7 +39,7 @@ router = APIRouter(tags=["search"])
 )
 def search(body: SearchRequest, service: ServiceOf) -> Response:
     """Rank the paragraphs of a collection, in whatever languages they are."""
-    check_query_length(body.query, service.settings)
+    require_length(body.query, service.settings.max_query_length)
     where = _filter(body.filter)
     with service.searcher(body.collection) as searcher:
         response = searcher.search(
