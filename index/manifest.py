@@ -6,9 +6,10 @@ Must not touch the disk: `store.py` reads and writes the manifest's JSON.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from typing import Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 from index.analysis import ANALYSIS_VERSION
 from index.encoders.base import EncoderIdentity
@@ -56,8 +57,8 @@ class Manifest:
         """
         try:
             fields = json.loads(text)
-            manifest = cls(**{**fields, "encoder": EncoderIdentity(**fields["encoder"])})
-        except (ValueError, TypeError, KeyError) as error:
+            manifest = cls(**{**fields, "encoder": _read_identity(fields["encoder"])})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise IndexDamaged(
                 f"the manifest of collection '{collection}' cannot be read ({error})",
                 hint="Restore the collection from a backup, or index its documents again.",
@@ -78,7 +79,7 @@ class Manifest:
         Raises:
             EncoderMismatch: they are not the same encoder.
         """
-        if _vectors_of(identity) == _vectors_of(self.encoder):
+        if identity.vectors_key == self.encoder.vectors_key:
             return
         raise EncoderMismatch(
             f"collection '{collection}' was built with the encoder {_describe(self.encoder)}, "
@@ -114,16 +115,14 @@ class Manifest:
             )
 
 
-def _vectors_of(identity: EncoderIdentity) -> tuple[str, int, str, str]:
-    """What decides the vectors: all but the name."""
-    return (
-        identity.fingerprint,
-        identity.dimension,
-        identity.query_prompt,
-        identity.passage_prompt,
-    )
+def _read_identity(fields: Mapping[str, Any]) -> EncoderIdentity:
+    """Read an encoder's identity; those that older versions wrote name no parts."""
+    parts = tuple(_read_identity(part) for part in fields.get("parts", ()))
+    return EncoderIdentity(**{**fields, "parts": parts})
 
 
 def _describe(identity: EncoderIdentity) -> str:
+    if identity.parts:
+        return " + ".join(_describe(part) for part in identity.parts)
     prompts = f"prompts {identity.query_prompt!r} and {identity.passage_prompt!r}"
     return f"{identity.name} ({identity.fingerprint}, {identity.dimension} dimensions, {prompts})"

@@ -1,6 +1,7 @@
-"""The texts on which `check_default_encoder.py` compares two encoders, written for it.
+"""The texts on which `check_e5_small.py` and `check_multilingual_use.py` compare encoders.
 
-Six languages in the form of United Nations documents, then what makes tokenizers disagree.
+Written for them: six languages in the form of United Nations documents, then what makes tokenizers
+disagree.
 """
 
 from __future__ import annotations

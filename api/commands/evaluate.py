@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Collection, DataDir, Debug, Encoder, Json, invocation
+from api.commands.options import (
+    Collection,
+    DataDir,
+    Debug,
+    Encoder,
+    Glossary,
+    Json,
+    RerankBudget,
+    Reranker,
+    invocation,
+)
 from api.console import write_line, write_rendered
 
 
@@ -31,6 +41,9 @@ def evaluate(
         Path | None,
         typer.Option("--run", metavar="FILE", help="Write the rankings as a TREC run."),
     ] = None,
+    glossary: Glossary = None,
+    reranker: Reranker = None,
+    rerank_budget_ms: RerankBudget = None,
     data_dir: DataDir = None,
     collection: Collection = None,
     encoder: Encoder = None,
@@ -43,7 +56,14 @@ def evaluate(
     """
     call = invocation(ctx)
     call.note(
-        as_json=as_json, debug=debug, data_dir=data_dir, collection=collection, encoder=encoder
+        as_json=as_json,
+        debug=debug,
+        data_dir=data_dir,
+        collection=collection,
+        encoder=encoder,
+        glossary=glossary or None,
+        reranker=reranker,
+        rerank_budget_ms=rerank_budget_ms,
     )
     settings = call.settings()
 

@@ -26,7 +26,32 @@ Encoder = Annotated[
     typer.Option(
         "--encoder",
         metavar="SPEC",
-        help="Encoder: multilingual-e5-small, a model, openai:MODEL@URL or hash.",
+        help="Encoder: a built-in one, a model, openai:MODEL@URL, hash, or several with + between.",
+    ),
+]
+Glossary = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--glossary",
+        metavar="FILE",
+        help="Your own terms and their translations, tab-separated; may be repeated.",
+        show_default=False,
+    ),
+]
+Reranker = Annotated[
+    str | None,
+    typer.Option(
+        "--reranker",
+        metavar="MODEL",
+        help="Cross-encoder that looks again at the best candidates; '' for none.",
+    ),
+]
+RerankBudget = Annotated[
+    int | None,
+    typer.Option(
+        "--rerank-budget-ms",
+        metavar="MS",
+        help="Milliseconds that reranking a question may take; 0 for as long as it needs.",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Collection, DataDir, Debug, Encoder, Json, invocation
+from api.commands.options import (
+    Collection,
+    DataDir,
+    Debug,
+    Encoder,
+    Glossary,
+    Json,
+    RerankBudget,
+    Reranker,
+    invocation,
+)
 from api.console import on_terminal, write_json, write_note, write_rendered
 
 
@@ -31,6 +41,9 @@ def search(
         bool,
         typer.Option("--plain", help="Rank by plain cosine of passage vectors and nothing else."),
     ] = False,
+    glossary: Glossary = None,
+    reranker: Reranker = None,
+    rerank_budget_ms: RerankBudget = None,
     data_dir: DataDir = None,
     collection: Collection = None,
     encoder: Encoder = None,
@@ -40,7 +53,14 @@ def search(
     """Find the paragraphs that answer a question."""
     call = invocation(ctx)
     call.note(
-        as_json=as_json, debug=debug, data_dir=data_dir, collection=collection, encoder=encoder
+        as_json=as_json,
+        debug=debug,
+        data_dir=data_dir,
+        collection=collection,
+        encoder=encoder,
+        glossary=glossary or None,
+        reranker=reranker,
+        rerank_budget_ms=rerank_budget_ms,
     )
     settings = call.settings()
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import Collection, DataDir, Debug, Encoder, Json, invocation
+from api.commands.options import (
+    Collection,
+    DataDir,
+    Debug,
+    Encoder,
+    Glossary,
+    Json,
+    RerankBudget,
+    Reranker,
+    invocation,
+)
 
 
 def serve(
@@ -18,6 +28,9 @@ def serve(
     port: Annotated[
         int | None, typer.Option("--port", help="Port to listen on; 0 takes a free one.")
     ] = None,
+    glossary: Glossary = None,
+    reranker: Reranker = None,
+    rerank_budget_ms: RerankBudget = None,
     data_dir: DataDir = None,
     collection: Collection = None,
     encoder: Encoder = None,
@@ -35,6 +48,9 @@ def serve(
         data_dir=data_dir,
         collection=collection,
         encoder=encoder,
+        glossary=glossary or None,
+        reranker=reranker,
+        rerank_budget_ms=rerank_budget_ms,
         host=host,
         port=port,
     )

@@ -1,6 +1,6 @@
-"""What the HTTP app serves from: one encoder, and the collections as they are now.
+"""What the HTTP app serves from: its models, and the collections as they are now.
 
-The encoder is loaded in the background, so that the server answers at once. Must not know HTTP:
+The models are loaded in the background, so that the server answers at once. Must not know HTTP:
 routes translate.
 """
 
@@ -10,17 +10,25 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from api.http.snapshots import SnapshotPool
 from api.ingest import add_parsed
-from api.opening import open_configured_encoder, open_or_create_collection
+from api.opening import (
+    open_configured_encoder,
+    open_configured_glossary,
+    open_configured_reranking,
+    open_or_create_collection,
+)
 from api.settings import Settings
 from api.wire import AddResponse, Readiness
 from index.collection import Collection, Snapshot
 from index.encoders.base import Encoder
 from index.errors import CollectionNotFound
 from index.reading.source import SourceFile, parse_source
+from retriever.glossary import Glossary
 from retriever.opening import warm_up
+from retriever.reranking import Reranking
 from retriever.search import Searcher
 
 
@@ -28,8 +36,17 @@ class StillLoading(Exception):
     """The encoder is being loaded; ask again."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What every search of this server works with."""
+
+    encoder: Encoder
+    glossary: Glossary
+    reranking: Reranking | None
+
+
 class Service:
-    """Encoder and collections of one server. Safe to use from several threads.
+    """Models and collections of one server. Safe to use from several threads.
 
     Args:
         settings: of the process.
@@ -38,17 +55,17 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._snapshots = SnapshotPool(settings.data_dir)
-        self._loading: Future[Encoder] = Future()
+        self._loading: Future[_Loaded] = Future()
         self._writing = threading.Lock()
 
     def start(self, *, on_failure: Callable[[], None]) -> None:
-        """Begin to load the encoder and the collection.
+        """Begin to load encoder, glossary, reranker and the collection.
 
         Args:
             on_failure: called, from another thread, when that has failed.
         """
 
-        def report(loading: Future[Encoder]) -> None:
+        def report(loading: Future[_Loaded]) -> None:
             if loading.exception() is not None:
                 on_failure()
 
@@ -59,15 +76,16 @@ class Service:
 
     @property
     def is_loading(self) -> bool:
-        """Whether the encoder is still being loaded."""
+        """Whether the encoder, or what goes with it, is still being loaded."""
         return not self._loading.done()
 
     def raise_failure(self) -> None:
-        """Raise what kept the encoder or the collection from being loaded, if anything did.
+        """Raise what kept a model, a glossary or the collection from being loaded, if anything did.
 
         Raises:
-            EncoderError: the encoder cannot be had.
-            CollectionError: the collection cannot be used with it.
+            EncoderError, InvalidSetting: encoder or reranker cannot be had.
+            UnreadableFile, InvalidSetting: a glossary file cannot be used.
+            CollectionError: the collection cannot be used with the encoder.
         """
         if self._loading.done():
             self._loading.result()
@@ -78,6 +96,9 @@ class Service:
         Raises:
             StillLoading: it is not there yet.
         """
+        return self._loaded().encoder
+
+    def _loaded(self) -> _Loaded:
         if not self._loading.done():
             raise StillLoading
         return self._loading.result()
@@ -101,11 +122,12 @@ class Service:
             CollectionNotFound: there is none of that name.
             EncoderMismatch: it was built with another encoder.
         """
-        encoder = self.encoder()
+        loaded = self._loaded()
+        encoder = loaded.encoder
         name = collection or self.settings.collection
         with self._snapshots.lease(name) as snapshot:
             snapshot.manifest.require_encoder(encoder.identity, collection=name)
-            yield Searcher(snapshot, encoder)
+            yield Searcher(snapshot, encoder, glossary=loaded.glossary, reranking=loaded.reranking)
 
     def add(self, source: SourceFile, collection: str | None = None) -> AddResponse:
         """Add a document to a collection, which is made where there is none.
@@ -156,10 +178,12 @@ class Service:
         """Let go of the collections."""
         self._snapshots.close()
 
-    def _load(self) -> Encoder:
-        """Load the encoder, and what searching the collection needs in memory."""
+    def _load(self) -> _Loaded:
+        """Load the models, and what searching the collection needs in memory."""
+        glossary = open_configured_glossary(self.settings)
         encoder = open_configured_encoder(self.settings)
         warm_up(encoder)
+        reranking = open_configured_reranking(self.settings)
         name = self.settings.collection
         try:
             with self._snapshots.lease(name) as snapshot:
@@ -167,4 +191,4 @@ class Service:
                 _ = snapshot.dense, snapshot.lexical, snapshot.columns
         except CollectionNotFound:
             pass  # the first document that is added makes it
-        return encoder
+        return _Loaded(encoder, glossary, reranking)

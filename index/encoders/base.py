@@ -26,6 +26,8 @@ class EncoderIdentity:
         dimension: length of a vector.
         query_prompt: put before a query before it is encoded.
         passage_prompt: put before a passage.
+        parts: the encoders whose vectors lie one after the other in this one's; empty for an
+            encoder that is its own only part.
     """
 
     name: str
@@ -33,6 +35,17 @@ class EncoderIdentity:
     dimension: int
     query_prompt: str
     passage_prompt: str
+    parts: tuple[EncoderIdentity, ...] = ()
+
+    @property
+    def part_dimensions(self) -> tuple[int, ...]:
+        """The dimension of each part, in the order of the vector; they add up to `dimension`."""
+        return tuple(part.dimension for part in self.parts) or (self.dimension,)
+
+    @property
+    def vectors_key(self) -> tuple[str, int, str, str]:
+        """What decides the vectors: all but the name, which may be another for the same weights."""
+        return (self.fingerprint, self.dimension, self.query_prompt, self.passage_prompt)
 
 
 class Encoder(Protocol):

@@ -24,7 +24,7 @@ def choose_dtype(asked: Dtype | Literal["auto"]) -> Dtype:
     return "bfloat16" if native else "float32"
 
 
-def set_threads(asked: int | None) -> None:
+def set_torch_threads(asked: int | None) -> None:
     """Set how many threads torch computes with, for the whole process.
 
     Unless asked, torch's own choice stands where OMP_NUM_THREADS made it; else it is one thread
@@ -35,6 +35,19 @@ def set_threads(asked: int | None) -> None:
     import torch
 
     torch.set_num_threads(asked or min(torch.get_num_threads(), usable_cpus()))
+
+
+def set_numpy_threads(asked: int | None) -> None:
+    """Set how many threads numpy multiplies matrices with, for the whole process.
+
+    Unless asked, its own choice stands: OMP_NUM_THREADS, else one thread per CPU that this process
+    may run on.
+    """
+    if asked is None:
+        return
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(asked, user_api="blas")
 
 
 def usable_cpus() -> int:

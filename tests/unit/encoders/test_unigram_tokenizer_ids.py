@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from index.encoders.e5_format import UnigramVocabulary
 from index.encoders.unigram_tokenizer import tokenizer_json
-from index.encoders.wheel_format import UnigramVocabulary
 
 PIECES = {
     **{"<s>": 0.0, "<pad>": 0.0, "</s>": 0.0, "<unk>": 0.0},

