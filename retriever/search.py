@@ -23,6 +23,7 @@ from retriever.fusion import FloatVector
 from retriever.glossary import Glossary, shipped_glossary
 from retriever.query import Query, read_query
 from retriever.ranking import Ranking
+from retriever.reranking import Reranking
 from retriever.results import SearchResult, build_results, with_translations
 from retriever.translations import first_of_each, paragraph_groups
 
@@ -60,6 +61,7 @@ class Searcher:
         encoder: the encoder that the collection was built with.
         ranking: how the arms are weighed; None for the defaults.
         glossary: the concepts that the lexical arm knows; None for those that come with Pilcrow.
+        reranking: what looks again at the best candidates; None for nothing.
     """
 
     def __init__(
@@ -68,11 +70,13 @@ class Searcher:
         encoder: Encoder,
         ranking: Ranking | None = None,
         glossary: Glossary | None = None,
+        reranking: Reranking | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.encoder = encoder
         self.ranking = ranking or Ranking()
         self.glossary = glossary or shipped_glossary()
+        self.reranking = reranking
 
     def search(
         self,

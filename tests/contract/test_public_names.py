@@ -65,23 +65,26 @@ FIELDS: dict[type[BaseModel], set[str]] = {
     wire.Readiness: {"status", "collection", "generation", "passages", "encoder"},
 }
 
+SEARCHING = {"--glossary", "--reranker", "--rerank-budget-ms"}
 COMMON = {"--data-dir", "--collection", "--json", "--debug"}
 OPTIONS = {
     "index": COMMON | {"--encoder", "--meta", "--context"},
     "search": COMMON
+    | SEARCHING
     | {"--encoder", "--top-k", "-k", "--filter", "--collapse-translations", "--plain"},
     "show": COMMON,
     "documents list": COMMON,
     "documents show": COMMON,
     "documents remove": COMMON,
-    "evaluate": COMMON | {"--encoder", "--document", "--plain", "--run"},
-    "serve": COMMON | {"--encoder", "--host", "--port"},
+    "evaluate": COMMON | SEARCHING | {"--encoder", "--document", "--plain", "--run"},
+    "serve": COMMON | SEARCHING | {"--encoder", "--host", "--port"},
 }
 
 SETTINGS = {
     *("data_dir", "collection", "context", "host", "port", "search_threads"),
     *("encoder", "encoder_dtype", "encoder_threads", "encoder_cache_dir", "encoder_wheel"),
     *("encoder_timeout_s", "encoder_api_key", "encoder_query_prompt", "encoder_passage_prompt"),
+    *("glossary", "reranker", "rerank_depth", "rerank_budget_ms"),
     *("max_upload_bytes", "max_query_length", "shutdown_grace_s"),
 }
 

@@ -81,6 +81,8 @@ def test_unknown_variable_is_refused_and_the_near_one_named(monkeypatch):
         ("collection", ""),
         ("context", "half"),
         ("encoder_dtype", "int8"),
+        ("rerank_depth", "0"),
+        ("rerank_budget_ms", "-1"),
         ("encoder", ""),
         ("search_threads", "0"),
         ("shutdown_grace_s", "-5"),
