@@ -12,13 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.encoders.base import FloatMatrix, Progress
-from index.errors import InvalidEvaluation, InvalidParameter
-from index.snapshot import Snapshot
-from retriever.evaluation.beir import EvaluationQuery, read_evaluation_set
+from index.errors import InvalidParameter
 from retriever.evaluation.measures import (
     Qrels,
     QueryScores,
@@ -26,6 +21,8 @@ from retriever.evaluation.measures import (
     mean_of_queries,
     measure_queries,
 )
+from retriever.evaluation.pools import Pool
+from retriever.evaluation.questions import Question, QuestionSet, read_questions
 from retriever.evaluation.report import (
     EvaluationReport,
     KindScores,
@@ -33,9 +30,8 @@ from retriever.evaluation.report import (
     PairScores,
     RankedPassages,
 )
-from retriever.evaluation.resolve import label_targets, relevant_only, resolve_qrels
+from retriever.evaluation.resolve import label_targets, resolve_qrels
 from retriever.filters import BoolMask
-from retriever.query import read_query
 from retriever.search import MAX_TOP_K, Searcher
 
 MIN_TOP_K = 100
@@ -43,9 +39,6 @@ MIN_TOP_K = 100
 
 OWN_LANGUAGE_DEPTH = 10
 """How many results are looked at for the share in the query's own language."""
-
-UNKNOWN = "und"
-"""BCP 47: the language of a passage that has none."""
 
 
 def evaluate(
@@ -61,6 +54,36 @@ def evaluate(
     Args:
         searcher: over the collection that the qrels name.
         folder: holds `queries.jsonl` and `qrels/test.tsv`.
+        document: as `evaluate_questions` takes it.
+        top_k: likewise.
+        progress: likewise.
+
+    Raises:
+        InvalidEvaluation: a file is missing or malformed, or no query has a relevant passage;
+            and as `evaluate_questions`.
+    """
+    _require_depth(top_k)
+    return evaluate_questions(
+        searcher, read_questions(folder), document=document, top_k=top_k, progress=progress
+    )
+
+
+def evaluate_questions(
+    searcher: Searcher,
+    asked: QuestionSet,
+    *,
+    vectors: FloatMatrix | None = None,
+    document: str | None = None,
+    top_k: int = MIN_TOP_K,
+    progress: Progress | None = None,
+) -> EvaluationReport:
+    """Measure a searcher on questions that were read before.
+
+    Args:
+        searcher: over the collection that the qrels name.
+        asked: the questions.
+        vectors: what `searcher.encode` makes of their texts, where the caller has it already:
+            one row per question, for as many searchers as share an encoder.
         document: id of the document whose labels (or alternative labels) the qrels name; None
             where they name passage ids. The pool is the whole collection in either case.
         top_k: depth of the rankings, `MIN_TOP_K` to `MAX_TOP_K`.
@@ -68,33 +91,25 @@ def evaluate(
             ranked once over all passages and once per language that holds an answer.
 
     Raises:
-        InvalidEvaluation: a file is missing or malformed, names queries or passages that do not
-            exist, or no query has a relevant passage.
+        InvalidEvaluation: the qrels name passages that do not exist.
         InvalidQuery: a query is too long to be asked.
         InvalidParameter: `top_k` is out of bounds.
         DocumentNotFound: `document` is not in the collection.
         EncoderUnavailable: a remote encoder did not answer.
     """
-    if not MIN_TOP_K <= top_k <= MAX_TOP_K:
-        raise InvalidParameter(
-            f"top_k is {top_k}; an evaluation takes {MIN_TOP_K} to {MAX_TOP_K}",
-            hint=f"leave it out to rank {MIN_TOP_K} deep",
-        )
-    evaluation_set = read_evaluation_set(folder)
+    _require_depth(top_k)
     pool = Pool.of(searcher.snapshot)
     if document is None:
         targets = {passage_id: passage_id for passage_id in pool.passage_ids}
     else:
         targets = label_targets(searcher.snapshot.document_passages(document))
-    qrels = resolve_qrels(evaluation_set, targets, document=document)
-    questions = _questions(evaluation_set.queries, qrels)
-    if not questions:
-        raise InvalidEvaluation(
-            f"{evaluation_set.qrels_path} names no relevant passage",
-            hint="at least one line needs a score of 1 or more",
-        )
-    vectors = searcher.encode([question.text for question in questions])
-    asking = _Asking(searcher, pool, vectors, top_k, progress)
+    resolved = resolve_qrels(asked.evaluation_set, targets, document=document)
+    questions = asked.questions
+    qrels = {question.query_id: resolved[question.query_id] for question in questions}
+    if vectors is None:
+        vectors = searcher.encode(asked.texts)
+    row_of = {question.query_id: row for row, question in enumerate(questions)}
+    asking = _Asking(searcher, pool, vectors, row_of, top_k, progress)
     rankings = asking.rank(questions, allowed=None)
     scores = _measure(qrels, rankings)
     pairs = _pairs(asking, questions, qrels, scores)
@@ -102,7 +117,9 @@ def evaluate(
         passages=len(pool.passage_ids),
         top_k=top_k,
         queries_left_out=tuple(
-            query.query_id for query in evaluation_set.queries if query.query_id not in qrels
+            query.query_id
+            for query in asked.evaluation_set.queries
+            if query.query_id not in resolved
         ),
         overall=mean_of_queries(scores, scores),
         languages=_by_language(questions, scores, rankings, pool),
@@ -115,56 +132,12 @@ def evaluate(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query that has a relevant passage.
-
-    Attributes:
-        query_id: its id.
-        text: what is asked.
-        lang: the language named in the file, else the one told from the text.
-        kind: `metadata.kind`, "" where absent.
-        place: its row in the matrix of query vectors.
-    """
-
-    query_id: str
-    text: str
-    lang: str
-    kind: str
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """All passages of a snapshot.
-
-    Attributes:
-        row_ids: int64 (n,), ascending.
-        passage_ids: the id of each.
-        langs: language by passage id.
-    """
-
-    row_ids: NDArray[np.int64]
-    passage_ids: tuple[str, ...]
-    langs: Mapping[str, str]
-
-    @classmethod
-    def of(cls, snapshot: Snapshot) -> Pool:
-        """The pool that a snapshot's columns describe."""
-        ids = snapshot.columns.column("passage_id")
-        langs = snapshot.columns.column("lang")
-        passage_ids = tuple(str(ids.values[code]) for code in ids.codes)
-        by_position = (str(langs.values[code]) if code >= 0 else UNKNOWN for code in langs.codes)
-        return cls(snapshot.row_ids, passage_ids, dict(zip(passage_ids, by_position, strict=True)))
-
-    def in_language(self, lang: str) -> BoolMask:
-        """Which passages are in this language, bool (n,)."""
-        return np.array([self.langs[one] == lang for one in self.passage_ids], dtype=np.bool_)
-
-    def ids_of(self, row_ids: NDArray[np.int64]) -> tuple[str, ...]:
-        """Passage ids of these rows, in this order."""
-        positions = np.searchsorted(self.row_ids, row_ids)
-        return tuple(self.passage_ids[position] for position in positions)
+def _require_depth(top_k: int) -> None:
+    if not MIN_TOP_K <= top_k <= MAX_TOP_K:
+        raise InvalidParameter(
+            f"top_k is {top_k}; an evaluation takes {MIN_TOP_K} to {MAX_TOP_K}",
+            hint=f"leave it out to rank {MIN_TOP_K} deep",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +147,8 @@ class _Asking:
     Attributes:
         searcher: who answers.
         pool: all passages.
-        vectors: float32 (questions, d), by `Question.place`.
+        vectors: float32 (questions, d).
+        row_of: the row of `vectors` that is a question's, by query id.
         top_k: depth of the rankings.
         progress: told of each ranking finished.
     """
@@ -182,6 +156,7 @@ class _Asking:
     searcher: Searcher
     pool: Pool
     vectors: FloatMatrix
+    row_of: Mapping[str, int]
     top_k: int
     progress: Progress | None
 
@@ -191,7 +166,7 @@ class _Asking:
         """Rank the allowed passages for each question; by query id, in the order given."""
         found = self.searcher.rank(
             [question.text for question in questions],
-            vectors=self.vectors[[question.place for question in questions]],
+            vectors=self.vectors[[self.row_of[question.query_id] for question in questions]],
             top_k=self.top_k,
             allowed=allowed,
             progress=self.progress,
@@ -200,20 +175,6 @@ class _Asking:
             question.query_id: RankedPassages(self.pool.ids_of(ranked.row_ids), ranked.scores)
             for question, ranked in zip(questions, found, strict=True)
         }
-
-
-def _questions(queries: Iterable[EvaluationQuery], qrels: Qrels) -> list[Question]:
-    asked = (query for query in queries if query.query_id in qrels)
-    return [
-        Question(
-            query_id=query.query_id,
-            text=query.text,
-            lang=query.lang or read_query(query.text).lang,
-            kind=query.kind,
-            place=place,
-        )
-        for place, query in enumerate(asked)
-    ]
 
 
 def _measure(qrels: Qrels, rankings: Mapping[str, RankedPassages]) -> dict[str, QueryScores]:
@@ -232,31 +193,23 @@ def _pairs(
     pairs: list[PairScores] = []
     for passage_lang in sorted(set(asking.pool.langs.values())):
         allowed = asking.pool.in_language(passage_lang)
-        within = _restrict(qrels, asking.pool, passage_lang)
+        within = asking.pool.restrict(qrels, passage_lang)
         answered = [question for question in questions if question.query_id in within]
         if allowed.all():
             scores = mixed_scores
         else:
             scores = _measure(within, asking.rank(answered, allowed=allowed))
         pairs += [
-            PairScores(query_lang, passage_lang, int(allowed.sum()), mean_of_queries(scores, ids))
+            PairScores(
+                query_lang,
+                passage_lang,
+                int(allowed.sum()),
+                mean_of_queries(scores, ids),
+                {query_id: scores[query_id] for query_id in ids},
+            )
             for query_lang, ids in _ids_by(answered, lambda question: question.lang)
         ]
     return tuple(sorted(pairs, key=lambda pair: (pair.query_lang, pair.passage_lang)))
-
-
-def _restrict(qrels: Qrels, pool: Pool, lang: str) -> Qrels:
-    """The qrels of a pool that holds one language and nothing else."""
-    return relevant_only(
-        {
-            query_id: {
-                passage_id: grade
-                for passage_id, grade in grades.items()
-                if pool.langs[passage_id] == lang
-            }
-            for query_id, grades in qrels.items()
-        }
-    )
 
 
 def _by_language(

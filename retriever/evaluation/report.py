@@ -41,12 +41,14 @@ class PairScores:
         passage_lang: language of the pool.
         pool: how many passages the pool holds.
         scores: over the queries with a relevant passage in the pool.
+        query_scores: scores of each of them, by query id.
     """
 
     query_lang: str
     passage_lang: str
     pool: int
     scores: Scores
+    query_scores: Mapping[str, QueryScores] = field(repr=False)
 
     @property
     def is_same_language(self) -> bool:

@@ -28,7 +28,8 @@ from index.model import (
     PassageKind,
     Unit,
 )
-from retriever.evaluate import evaluate
+from retriever.evaluate import evaluate, evaluate_questions
+from retriever.evaluation.questions import read_questions
 from retriever.ranking import Ranking
 from retriever.search import Searcher
 
@@ -153,6 +154,31 @@ def test_pairs_have_pools_of_their_own(open_over: Open, two_questions: Path) -> 
     assert report.same_language.values["MRR"] == 1.0
     assert report.cross_language is not None
     assert report.cross_language.values["MRR"] == pytest.approx((0.5 + 1.0) / 2)
+
+
+def test_pairs_keep_the_scores_of_each_query(open_over: Open, two_questions: Path) -> None:
+    report = evaluate(open_over(corpus()), two_questions)
+
+    assert {
+        (pair.passage_lang, query_id): scores["MRR"]
+        for pair in report.pairs
+        for query_id, scores in pair.query_scores.items()
+    } == {("en", "q-en"): 1.0, ("zh", "q-en"): 0.5, ("en", "q-zh"): 1.0}
+
+
+def test_a_sample_is_measured_with_the_vectors_it_is_given(
+    open_over: Open, two_questions: Path
+) -> None:
+    searcher = open_over(corpus())
+    asked = read_questions(two_questions)
+    turned = searcher.encode(["What is at 90 degrees?", "What is at 0 degrees?"])
+
+    report = evaluate_questions(searcher, asked.every(2), vectors=turned[::2])
+
+    # q-zh is not asked, but has an answer: only q-lost is left out for having none.
+    assert list(report.query_scores) == ["q-en"]
+    assert report.queries_left_out == ("q-lost",)
+    assert report.rankings["q-en"].passage_ids == ("zh:2", "en:2", "fr:1", "zh:1", "en:1")
 
 
 def test_languages_and_kinds(open_over: Open, two_questions: Path) -> None:
