@@ -99,7 +99,7 @@ def open_or_create_collection(settings: Settings, name: str, encoder: Encoder) -
     try:
         return Collection.open(settings.data_dir, name)
     except CollectionNotFound:
-        manifest = Manifest.new(encoder.identity, context=settings.context)
+        manifest = Manifest.new(encoder.identity, context=settings.context, tokens=settings.tokens)
         return Collection.create(settings.data_dir, name, manifest)
 
 

@@ -17,6 +17,7 @@ from index.errors import (
     CollectionLocked,
     IndexDamaged,
     IndexTooNew,
+    IndexTooOld,
     PilcrowError,
     StorageDenied,
     StorageFull,
@@ -139,6 +140,12 @@ def _check_header(connection: sqlite3.Connection, path: Path) -> None:
         raise IndexTooNew(
             f"{path} has format version {format_version}; this Pilcrow knows {FORMAT_VERSION}",
             hint="Install the newer Pilcrow that wrote it, or index into another collection.",
+        )
+    if format_version < FORMAT_VERSION:
+        raise IndexTooOld(
+            f"{path} has format version {format_version}; this Pilcrow needs {FORMAT_VERSION}",
+            hint="Index the documents again: into another collection, or into this one after its "
+            "folder has been moved away.",
         )
 
 

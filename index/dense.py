@@ -72,12 +72,14 @@ class DenseRows:
         passages: float16 (n, d), unit length.
         sentences: float16 (m, d), unit length, in the order of their passages.
         sentence_counts: int64 (n,): how many of them each passage has, at least one.
+        langs: BCP 47 tag of each passage.
     """
 
     row_ids: IntArray
     passages: HalfMatrix
     sentences: HalfMatrix
     sentence_counts: IntArray
+    langs: tuple[str, ...]
 
 
 class DenseIndex:
@@ -89,6 +91,7 @@ class DenseIndex:
 
     def __init__(self, rows: DenseRows) -> None:
         self._row_ids = rows.row_ids
+        self._langs = rows.langs
         self._sentence_counts = rows.sentence_counts
         self._first_sentence = np.cumsum(rows.sentence_counts) - rows.sentence_counts
         self._passage_of_sentence = np.repeat(
@@ -112,6 +115,7 @@ class DenseIndex:
                 np.concatenate([_vectors(self._passages)[kept], added.passages]),
                 np.concatenate([_vectors(self._sentences)[sentence_is_kept], added.sentences]),
                 np.concatenate([counts[kept], added.sentence_counts]),
+                (*(self._langs[position] for position in kept), *added.langs),
             )
         )
 
@@ -162,6 +166,10 @@ class DenseIndex:
         """
         new = np.setdiff1d(positions, np.searchsorted(self._row_ids, hits.row_ids))
         return hits.joined(self._hits(query, new)) if len(new) else hits
+
+    def passages(self, positions: IntArray) -> FloatArray:
+        """The vectors of passages at some positions, float32 (k, d)."""
+        return _vectors(self._passages)[positions].astype(np.float32)
 
     def _hits(self, query: FloatArray, positions: IntArray) -> DenseHits:
         """Both scores of some positions, which are ascending."""

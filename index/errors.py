@@ -22,6 +22,7 @@
     ├── CollectionError            the collection as found cannot be used
     │   ├── EncoderMismatch        encoder_mismatch
     │   ├── IndexTooNew            index_too_new
+    │   ├── IndexTooOld            index_too_old
     │   └── IndexDamaged           index_damaged
     ├── StorageError               the disk or the folder refuses
     │   ├── StorageFull            storage_full
@@ -174,6 +175,12 @@ class IndexTooNew(CollectionError):
     """The collection was written by a newer version of Pilcrow."""
 
     code = "index_too_new"
+
+
+class IndexTooOld(CollectionError):
+    """The collection was written by an older version of Pilcrow and lacks what this one needs."""
+
+    code = "index_too_old"
 
 
 class IndexDamaged(CollectionError):

@@ -12,13 +12,16 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from index.analysis import ANALYSIS_VERSION
+from index.balance_store import BalanceWriter
+from index.calibration import Calibration, calibrate
 from index.database import sqlite_errors, transaction
-from index.encoders.base import Encoder, Progress
-from index.errors import DocumentNotFound, DuplicateId, InvalidRecord
+from index.encoders.base import Encoder, Progress, token_encoder
+from index.errors import DocumentNotFound, DuplicateId, EncoderMismatch, InvalidRecord
 from index.fields import require_same_type
 from index.manifest import Manifest
 from index.model import ParsedCorpus, ParsedDocument
@@ -30,8 +33,10 @@ from index.preparation import (
     prepare,
     term_counts,
 )
-from index.store import StoredVersion, StoreWriter
-from index.vectors import VectorCache, drop_abandoned
+from index.store import StoredVersion, StoreReader, StoreWriter
+from index.token_codes import TokenBasis
+from index.token_store import TokenWriter
+from index.vectors import TokenSource, VectorCache, drop_abandoned
 
 AddStatus = Literal["added", "replaced", "unchanged"]
 
@@ -87,6 +92,8 @@ class Writer:
         self._collection = collection
         self._store = StoreWriter(connection)
         self._vectors = VectorCache(connection, encoder)
+        self._tokens = TokenWriter(connection)
+        self._encoder = encoder
         self._writing = threading.Lock()
         self._added: dict[str, _Added] = {}  # by document id
         with sqlite_errors(path):
@@ -125,9 +132,15 @@ class Writer:
             prepared = prepare(parsed, content_hash=content_hash, policy=self._manifest.context)
             self._require_free_passage_ids(prepared)
             self._require_known_types(prepared)
-            encoded = self._vectors.encode_missing(prepared.texts(), progress=progress)
+            encoded = self._vectors.encode_missing(
+                prepared.texts(),
+                passages=prepared.passage_texts(),
+                tokens=self._token_source(),
+                progress=progress,
+            )
             vector_of = self._vectors.ids(prepared.texts())
-            with transaction(self._connection):
+            self._calibrate()
+            with transaction(self._connection), _balanced(self._connection, document_id):
                 self._store.replace_document(prepared, vector_of, indexing_version=INDEXING_VERSION)
             return AddResult(
                 document_id,
@@ -146,6 +159,42 @@ class Writer:
         with self._writing, sqlite_errors(self._path):
             remove_document(self._connection, document_id, collection=self._collection)
             self._added.pop(document_id, None)
+
+    def _calibrate(self) -> None:
+        """Learn what questions look like to the encoder, once in the life of a collection."""
+        balance = _balance_of(self._connection)
+        if not balance.is_calibrated:
+            mean = self._calibration.question
+            with transaction(self._connection):
+                balance.calibrate(mean)
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return calibrate(self._encoder)
+
+    def _token_source(self) -> TokenSource | None:
+        """Where the tokens of passages come from; settled before there is a first vector.
+
+        Raises:
+            EncoderMismatch: the collection has tokens and this encoder gives none.
+        """
+        if not self._manifest.tokens:
+            return None
+        encoder, basis = token_encoder(self._encoder), self._tokens.basis()
+        if basis is None:
+            center = None if self._vectors.has_any() else self._calibration.token
+            if center is None:
+                return None
+            basis = TokenBasis.around(center)
+            with transaction(self._connection):
+                self._tokens.put_basis(basis)
+        if encoder is None:
+            raise EncoderMismatch(
+                f"collection '{self._collection}' keeps the vectors of tokens, which the encoder "
+                f"{self._encoder.identity.name} does not give as it is opened now",
+                hint="Open the same model locally, or index into another collection.",
+            )
+        return TokenSource(encoder, basis)
 
     def _require_same_document(
         self,
@@ -220,12 +269,27 @@ def remove_document(connection: sqlite3.Connection, document_id: str, *, collect
     Raises:
         DocumentNotFound: there is no such document.
     """
-    with transaction(connection):
+    with transaction(connection), _balanced(connection, document_id):
         if not StoreWriter(connection).remove_document(document_id):
             raise DocumentNotFound(
                 f"collection '{collection}' has no document '{document_id}'",
                 hint="`pilcrow documents list` names those there are.",
             )
+
+
+@contextmanager
+def _balanced(connection: sqlite3.Connection, document_id: str) -> Iterator[None]:
+    """Keep the language balance true of a document that changes within; part of a transaction."""
+    balance, tokens = _balance_of(connection), TokenWriter(connection)
+    before, tokens_before = balance.document_sums(document_id), tokens.document_sums(document_id)
+    yield
+    balance.replace(before, balance.document_sums(document_id))
+    tokens.replace_sums(tokens_before, tokens.document_sums(document_id))
+
+
+def _balance_of(connection: sqlite3.Connection) -> BalanceWriter:
+    manifest = Manifest.from_json(StoreReader(connection).state().manifest_json, collection="")
+    return BalanceWriter(connection, manifest.encoder.part_dimensions)
 
 
 def _is_same(stored: StoredVersion, name: str, content_hash: str) -> bool:

@@ -55,7 +55,7 @@ def saturation(
     return np.asarray(counts / (counts + norms), dtype=np.float32)
 
 
-def relative_lengths(lengths: NDArray[np.int64], langs: Sequence[str]) -> FloatVector:
+def relative_lengths(lengths: NDArray[np.int64], languages: NDArray[np.int32]) -> FloatVector:
     """Length of each row by the average of its language.
 
     Chinese characters, Arabic words and English stems are not to be counted in one currency: a
@@ -63,15 +63,14 @@ def relative_lengths(lengths: NDArray[np.int64], langs: Sequence[str]) -> FloatV
 
     Args:
         lengths: terms in each row, (n,).
-        langs: BCP 47 tag of each row, n of them.
+        languages: which language each row is in, 0 or more, (n,).
 
     Returns:
         float32 (n,); 0 for a row without terms.
     """
-    _, codes = np.unique(np.asarray(langs, dtype=str), return_inverse=True)
-    averages = np.bincount(codes, weights=lengths) / np.maximum(np.bincount(codes), 1)
+    averages = np.bincount(languages, weights=lengths) / np.maximum(np.bincount(languages), 1)
     averages[averages == 0] = 1
-    return np.asarray(lengths / averages[codes], dtype=np.float32)
+    return np.asarray(lengths / averages[languages], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +79,14 @@ class LexicalIndex:
 
     Attributes:
         row_ids: int64 (n,), the rows by position.
+        languages: int32 (n,), which language each row is in, 0 … l-1; every one occurs.
         starts: int64 (v + 1,): postings of term t are `starts[t]` to `starts[t + 1]`.
         positions: int32 (p,), position of each posting's row, ascending within a term.
         impacts: float32 (p,), saturated count of the term in that row.
     """
 
     row_ids: NDArray[np.int64]
+    languages: NDArray[np.int32]
     starts: NDArray[np.int64]
     positions: NDArray[np.int32]
     impacts: FloatVector
@@ -117,12 +118,15 @@ class LexicalIndex:
         rows = np.arange(len(row_ids), dtype=np.int32)
         row_of_term = np.repeat(rows, np.diff(offsets))
         lengths = np.bincount(row_of_term, weights=term_counts, minlength=len(rows))
-        relative = relative_lengths(lengths.astype(np.int64), langs)
+        _, codes = np.unique(np.asarray(langs, dtype=str), return_inverse=True)
+        languages = codes.astype(np.int32)
+        relative = relative_lengths(lengths.astype(np.int64), languages)
         by_term = np.argsort(term_ids, kind="stable")
         positions = row_of_term[by_term]
         frequencies = np.bincount(term_ids)
         return cls(
             row_ids=row_ids,
+            languages=languages,
             starts=np.concatenate(([0], np.cumsum(frequencies, dtype=np.int64))),
             positions=positions,
             impacts=saturation(term_counts[by_term], relative[positions], k1, b),
@@ -185,18 +189,29 @@ class LexicalIndex:
         np.minimum(matched / np.float32(bound), 1, out=matched)
         return matched
 
-    def reachable(self, query_terms: Sequence[QueryTerm], allowed: NDArray[np.bool_]) -> float:
-        """The idf of those terms that at least one allowed row holds.
+    def reachable(
+        self, query_terms: Sequence[QueryTerm], groups: NDArray[np.int32], count: int
+    ) -> FloatVector:
+        """The idf of those terms that at least one row of a group holds, for each group.
 
         Args:
             query_terms: distinct term ids with their weights.
-            allowed: bool (n,).
+            groups: int32 (n,), the group of each row, 0 … count-1; -1 for a row of none.
+            count: how many groups there are.
+
+        Returns:
+            float32 (count,), 0 or more.
         """
-        return sum(
-            float(gain)
-            for span, gain in self._gains(query_terms)
-            if allowed[self.positions[span]].any()
-        )
+        reachable = np.zeros(count, dtype=np.float32)
+        for span, gain in self._gains(query_terms):
+            held = np.zeros(count + 1, dtype=np.bool_)  # the last one is for -1
+            held[groups[self.positions[span]]] = True
+            reachable[held[:-1]] += gain
+        return reachable
+
+    def rows_with(self, term_id: int) -> NDArray[np.int32]:
+        """Positions of the rows that hold a term, ascending; none for an id that no row has."""
+        return self.positions[slice(*self._span(term_id))]
 
     def _gains(self, query_terms: Sequence[QueryTerm]) -> Iterator[tuple[slice, np.float32]]:
         """Give, for each term that occurs, its postings and its weight times its idf."""

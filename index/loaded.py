@@ -7,17 +7,20 @@ that came since. Must not fetch texts.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Generic, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.balance import LanguageBalance
 from index.columns import MetadataColumns
 from index.dense import DenseIndex
 from index.lexical import LexicalIndex
 from index.loading import ArrayReader, TermRows
+from index.token_index import TokenCache, TokenIndex
+from index.tokens import estimate_means
 
 IntArray = NDArray[np.int64]
 OpenReader = Callable[[int], AbstractContextManager[ArrayReader]]
@@ -32,20 +35,34 @@ class LoadedParts:
     Args:
         row_ids: int64 (n,), ascending: the snapshot's rows.
         open_reader: gives a reader of its arrays.
+        balance_version: which means its vectors are balanced by.
         previous: the parts of an earlier snapshot of the same store, if there is one.
     """
 
     def __init__(
-        self, row_ids: IntArray, open_reader: OpenReader, *, previous: LoadedParts | None
+        self,
+        row_ids: IntArray,
+        open_reader: OpenReader,
+        *,
+        balance_version: int,
+        previous: LoadedParts | None,
     ) -> None:
         self._row_ids = row_ids
         self._open_reader = open_reader
+        self._balance_version = balance_version
         earlier = np.zeros(0, np.int64) if previous is None else previous._row_ids
         self._kept: IntArray = np.flatnonzero(np.isin(earlier, row_ids))
         self._after = int(earlier[-1]) if len(earlier) else 0
         self._unchanged = np.array_equal(earlier, row_ids)
+        same_balance = previous is not None and previous._balance_version == balance_version
+        self._balance: _Part[LanguageBalance] = _Part(self._load_balance)
         self._dense: _Part[DenseIndex] = self._part(
-            previous._dense if previous else None,
+            previous._dense if previous and same_balance else None,
+            lambda reader: DenseIndex(reader.balance().rows(reader.dense())),
+            lambda old, kept, reader: old.derive(kept, reader.balance().rows(reader.dense())),
+        )
+        self._raw_dense: _Part[DenseIndex] = self._part(
+            previous._raw_dense if previous else None,
             lambda reader: DenseIndex(reader.dense()),
             lambda old, kept, reader: old.derive(kept, reader.dense()),
         )
@@ -59,15 +76,27 @@ class LoadedParts:
             ArrayReader.terms,
             lambda old, kept, reader: old.derive(kept, reader.terms()),
         )
+        self._token_cache: TokenCache = previous._token_cache if previous else TokenCache()
+        self._tokens: _Part[TokenIndex] = _Part(self._load_tokens)
         same_lexical = previous._lexical.built if previous and self._unchanged else None
         self._lexical: _Part[LexicalIndex] = _Part(
             self._build_lexical if same_lexical is None else lambda: same_lexical
         )
 
     @property
+    def balance(self) -> LanguageBalance:
+        """The means that are subtracted from vectors and questions."""
+        return self._balance.get()
+
+    @property
     def dense(self) -> DenseIndex:
-        """Vectors of passages and sentences."""
+        """Balanced vectors of passages and sentences."""
         return self._dense.get()
+
+    @property
+    def raw_dense(self) -> DenseIndex:
+        """Vectors of passages and sentences as the encoder gave them."""
+        return self._raw_dense.get()
 
     @property
     def columns(self) -> MetadataColumns:
@@ -78,6 +107,11 @@ class LoadedParts:
     def langs(self) -> tuple[str, ...]:
         """BCP 47 tag of every passage."""
         return self._terms.get().langs
+
+    @property
+    def tokens(self) -> TokenIndex:
+        """Tokens of passages; only where the collection keeps them."""
+        return self._tokens.get()
 
     @property
     def lexical(self) -> LexicalIndex:
@@ -103,6 +137,31 @@ class LoadedParts:
                 return derive(old, self._kept, reader)
 
         return _Part(build)
+
+    def _load_balance(self) -> LanguageBalance:
+        with self._open_reader(0) as reader:
+            return reader.balance()
+
+    def _load_tokens(self) -> TokenIndex:
+        with self._open_reader(0) as reader:
+            basis, sums = reader.tokens.basis(), reader.tokens.sums()
+        if basis is None:
+            raise LookupError("a collection without tokens was asked for them")
+        return TokenIndex(
+            basis,
+            estimate_means(sums, basis.width),
+            fetch=lambda row_ids: self._fetch_codes(row_ids, basis.width),
+            langs_of=self._langs_of,
+            cache=self._token_cache,
+        )
+
+    def _fetch_codes(self, row_ids: Iterable[int], width: int) -> dict[int, NDArray[np.uint8]]:
+        with self._open_reader(0) as reader:
+            return reader.tokens.codes(row_ids, width)
+
+    def _langs_of(self, row_ids: IntArray) -> tuple[str, ...]:
+        langs = self.langs
+        return tuple(langs[position] for position in np.searchsorted(self._row_ids, row_ids))
 
     def _build_lexical(self) -> LexicalIndex:
         terms = self._terms.get()

@@ -12,6 +12,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.balance import LanguageBalance
+from index.balance_store import BalanceReader
 from index.columns import MetadataColumns
 from index.dense import DenseRows
 from index.model import MetadataValue
@@ -21,6 +23,7 @@ from index.records import (
     metadata_from_json,
     strings_from_json,
 )
+from index.token_store import TokenReader
 
 IntArray = NDArray[np.int64]
 
@@ -64,19 +67,21 @@ class ArrayReader:
 
     Args:
         connection: inside a read transaction.
-        dimension: length of a vector.
+        part_dimensions: dimensions of the encoders that a vector is made of.
         after: read rows above this row id; 0 for all.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, dimension: int, after: int = 0) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, *, part_dimensions: tuple[int, ...], after: int = 0
+    ) -> None:
         self._connection = connection
-        self._dimension = dimension
+        self._part_dimensions = part_dimensions
         self._after = after
 
     def dense(self) -> DenseRows:
         """Vectors of passages and their sentences."""
         passages = self._rows(
-            "SELECT row_id, vector FROM passages JOIN vectors USING (vector_id) "
+            "SELECT row_id, vector, lang FROM passages JOIN vectors USING (vector_id) "
             "WHERE row_id > ? ORDER BY row_id"
         )
         sentences = self._rows(
@@ -87,8 +92,21 @@ class ArrayReader:
         owners = _first_of_each(sentences)
         counts = np.searchsorted(owners, row_ids, "right") - np.searchsorted(owners, row_ids)
         return DenseRows(
-            row_ids, self._matrix(passages), self._matrix(sentences), counts.astype(np.int64)
+            row_ids,
+            self._matrix(passages),
+            self._matrix(sentences),
+            counts.astype(np.int64),
+            tuple(row[2] for row in passages),
         )
+
+    def balance(self) -> LanguageBalance:
+        """The means that searches subtract."""
+        return BalanceReader(self._connection, self._part_dimensions).published()
+
+    @property
+    def tokens(self) -> TokenReader:
+        """A reader of tokens, of whatever rows are asked for."""
+        return TokenReader(self._connection)
 
     def terms(self) -> TermRows:
         """Terms of passages."""
@@ -123,8 +141,8 @@ class ArrayReader:
         return self._connection.execute(query, (self._after,)).fetchall()
 
     def _matrix(self, rows: list[tuple[Any, ...]]) -> NDArray[np.float16]:
-        blobs = b"".join(vector for _, vector in rows)
-        return np.frombuffer(blobs, VECTOR_DTYPE).reshape(-1, self._dimension)
+        blobs = b"".join(row[1] for row in rows)
+        return np.frombuffer(blobs, VECTOR_DTYPE).reshape(-1, sum(self._part_dimensions))
 
 
 def _first_of_each(rows: list[tuple[Any, ...]]) -> IntArray:

@@ -31,6 +31,7 @@ class Manifest:
         context: what the encoder sees of a passage.
         analysis_version: the analysis that all its terms come from. The one thing that may
             change: a writer of a newer Pilcrow analyses the stored texts anew.
+        tokens: whether the vectors of passages' tokens are kept, if the encoder gives any.
     """
 
     format_version: int
@@ -38,11 +39,14 @@ class Manifest:
     encoder: EncoderIdentity
     context: ContextPolicy
     analysis_version: int
+    tokens: bool
 
     @classmethod
-    def new(cls, encoder: EncoderIdentity, *, context: ContextPolicy = "full") -> Self:
+    def new(
+        cls, encoder: EncoderIdentity, *, context: ContextPolicy = "full", tokens: bool = True
+    ) -> Self:
         """The manifest of a collection made now, by this version of Pilcrow."""
-        return cls(FORMAT_VERSION, version("pilcrow"), encoder, context, ANALYSIS_VERSION)
+        return cls(FORMAT_VERSION, version("pilcrow"), encoder, context, ANALYSIS_VERSION, tokens)
 
     def to_json(self) -> str:
         """As stored."""

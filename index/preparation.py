@@ -75,6 +75,10 @@ class PreparedDocument:
     footnotes: tuple[Footnote, ...]
     field_types: Mapping[str, FieldType]
 
+    def passage_texts(self) -> Iterator[str]:
+        """What the passages' own vectors are the vectors of; texts may recur."""
+        return (prepared.encoded_text for prepared in self.passages)
+
     def texts(self) -> Iterator[str]:
         """All that needs a vector; texts may recur."""
         for prepared in self.passages:

@@ -6,7 +6,7 @@ Holds the layout alone; must not read or write rows. Change it only together wit
 
 from __future__ import annotations
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Layout of the store, in SQLite's `user_version`."""
 
 APPLICATION_ID = 0x50494C43
@@ -131,4 +131,51 @@ CREATE TABLE sentences (
     PRIMARY KEY (row_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sentences_vector ON sentences (vector_id);
+
+-- What language balance is made of (index/balance.py). `questions`: the mean question of the
+-- encoder, float32. `version` grows whenever the means are replaced.
+CREATE TABLE balance (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL,
+    questions BLOB NOT NULL
+) STRICT;
+
+-- Sums of all vectors by language and role ('passage', 'sentence'), float64: exact.
+CREATE TABLE language_sums (
+    lang TEXT NOT NULL,
+    role TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    total BLOB NOT NULL,
+    PRIMARY KEY (lang, role)
+) STRICT, WITHOUT ROWID;
+
+-- What the vectors of tokens are compressed by (index/token_basis.py). One row; none where the
+-- collection keeps no tokens. `center`: float32 (D,); `axes`: float32 (D, k), row by row.
+CREATE TABLE token_basis (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    center BLOB NOT NULL,
+    axes BLOB NOT NULL
+) STRICT;
+
+-- The tokens of those vectors that are passages' own. `codes`: int8 (t, k), row by row.
+CREATE TABLE tokens (
+    vector_id INTEGER PRIMARY KEY REFERENCES vectors ON DELETE CASCADE,
+    codes BLOB NOT NULL
+) STRICT;
+
+-- Sums of the codes of all passages' tokens by language, int64 (k,): exact.
+CREATE TABLE token_sums (
+    lang TEXT PRIMARY KEY,
+    passages INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    total BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The means that searches subtract, float32; language '' is the mean over languages.
+CREATE TABLE language_means (
+    lang TEXT NOT NULL,
+    role TEXT NOT NULL,
+    mean BLOB NOT NULL,
+    PRIMARY KEY (lang, role)
+) STRICT, WITHOUT ROWID;
 """

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.balance_store import BalanceReader
 from index.database import connect_to_read, storage_errors
 from index.errors import DocumentNotFound, PassageNotFound
 from index.loaded import LoadedParts
@@ -24,11 +25,14 @@ from index.loading import ArrayReader
 from index.manifest import Manifest
 from index.model import Block, Document, Footnote, Passage, Sentence
 from index.store import StoreReader
+from index.token_store import TokenReader
 
 if TYPE_CHECKING:
+    from index.balance import LanguageBalance
     from index.columns import MetadataColumns
     from index.dense import DenseIndex
     from index.lexical import LexicalIndex
+    from index.token_index import TokenIndex
 
 
 class Snapshot:
@@ -62,12 +66,16 @@ class Snapshot:
                 self.manifest.require_analysis(collection=collection)
                 self.version = state.version
                 self.row_ids: NDArray[np.int64] = np.array(self._store.row_ids(), np.int64)
+                balance = BalanceReader(self._connection, self.manifest.encoder.part_dimensions)
+                balance_version = balance.version()
+                self.has_tokens = TokenReader(self._connection).has_basis()
         except BaseException:
             self._connection.close()
             raise
         self._parts: LoadedParts = LoadedParts(
             self.row_ids,
             self._array_reader,
+            balance_version=balance_version,
             previous=previous._parts if previous and self._continues(previous) else None,
         )
 
@@ -95,14 +103,33 @@ class Snapshot:
     # What is in memory
 
     @property
+    def balance(self) -> LanguageBalance:
+        """The means that are subtracted from vectors, by language."""
+        return self._parts.balance
+
+    @property
     def dense(self) -> DenseIndex:
-        """Vectors of passages and sentences."""
+        """Vectors of passages and sentences, balanced by language."""
         return self._parts.dense
+
+    @property
+    def raw_dense(self) -> DenseIndex:
+        """Vectors of passages and sentences as the encoder gave them; in memory once asked for."""
+        return self._parts.raw_dense
 
     @property
     def lexical(self) -> LexicalIndex:
         """Terms of passages."""
         return self._parts.lexical
+
+    @property
+    def tokens(self) -> TokenIndex:
+        """Tokens of passages, fetched as they are asked for.
+
+        Raises:
+            LookupError: not `has_tokens`.
+        """
+        return self._parts.tokens
 
     @property
     def columns(self) -> MetadataColumns:
@@ -240,7 +267,9 @@ class Snapshot:
     def _array_reader(self, after: int) -> Iterator[ArrayReader]:
         with self._fetching():
             yield ArrayReader(
-                self._connection, dimension=self.manifest.encoder.dimension, after=after
+                self._connection,
+                part_dimensions=self.manifest.encoder.part_dimensions,
+                after=after,
             )
 
     def _continues(self, previous: Snapshot) -> bool:

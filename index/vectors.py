@@ -2,8 +2,8 @@
 
 A vector is committed soon after it was computed, ahead of the document that needs it, and
 waits as *pending* until that document's transaction takes it over; a killed run thus loses at
-most one batch. A vector goes with the last passage or sentence that uses it. Must not know
-documents.
+most one batch. A vector goes with the last passage or sentence that uses it, and its tokens go
+with it. Must not know documents.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.database import transaction
-from index.encoders.base import Encoder, EncoderIdentity, FloatMatrix, Progress
+from index.encoders.base import Encoder, EncoderIdentity, FloatMatrix, Progress, TokenEncoder
 from index.errors import EncoderUnavailable
 from index.records import vector_to_blob
+from index.token_codes import TokenBasis
+from index.token_store import TokenWriter
 
 BATCH_TEXTS = 128
 """Texts encoded between two commits: what a killed run may have to encode again."""
@@ -27,6 +31,8 @@ PENDING_KEPT = 100_000
 """How many pending vectors of abandoned documents are kept for their return."""
 
 _UNIT_TOLERANCE = 1e-2
+
+Codes = NDArray[np.uint8]
 
 
 def text_key(identity: EncoderIdentity, text: str) -> str:
@@ -37,6 +43,19 @@ def text_key(identity: EncoderIdentity, text: str) -> str:
         digest.update(len(encoded).to_bytes(8, "little"))
         digest.update(encoded)
     return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSource:
+    """Where the tokens of passages come from.
+
+    Attributes:
+        encoder: the collection's.
+        basis: what they are compressed by.
+    """
+
+    encoder: TokenEncoder
+    basis: TokenBasis
 
 
 class VectorCache:
@@ -51,11 +70,20 @@ class VectorCache:
         self._connection = connection
         self._encoder = encoder
 
-    def encode_missing(self, texts: Iterable[str], *, progress: Progress | None = None) -> int:
+    def encode_missing(
+        self,
+        texts: Iterable[str],
+        *,
+        passages: Iterable[str] = (),
+        tokens: TokenSource | None = None,
+        progress: Progress | None = None,
+    ) -> int:
         """Encode and commit those texts that have no vector yet, in batches.
 
         Args:
             texts: what needs a vector; may recur.
+            passages: those of them that need their tokens as well; may recur.
+            tokens: where these come from; None where the collection keeps no tokens.
             progress: told of texts as they are finished.
 
         Returns:
@@ -65,18 +93,25 @@ class VectorCache:
             EncoderUnavailable: the encoder did not answer, or not with unit vectors.
         """
         by_key = {text_key(self._encoder.identity, text): text for text in texts}
-        known = vector_ids(self._connection, by_key)
-        # Of like length together: a batch is padded to its longest text.
-        missing = sorted(
-            ((key, text) for key, text in by_key.items() if key not in known),
-            key=lambda item: (len(item[1]), item[0]),
-        )
-        for start in range(0, len(missing), BATCH_TEXTS):
-            batch = missing[start : start + BATCH_TEXTS]
-            vectors = self._encoder.encode_passages([text for _, text in batch], progress=progress)
-            self._require_unit_vectors(vectors, len(batch))
-            self._keep([key for key, _ in batch], vectors)
-        return len(missing)
+        missing = by_key.keys() - vector_ids(self._connection, by_key).keys()
+        tokenless: set[str] = set()
+        if tokens is not None:
+            tokenless = {text_key(self._encoder.identity, text) for text in passages}
+            tokenless -= vector_ids(self._connection, tokenless, with_tokens=True).keys()
+            for batch in _batches(by_key, tokenless):
+                encoded = tokens.encoder.encode_passages_with_tokens(
+                    list(batch.values()), progress=progress
+                )
+                codes = [tokens.basis.compress(each) for each in encoded.tokens]
+                self._keep(list(batch), encoded.vectors, codes)
+        for batch in _batches(by_key, missing - tokenless):
+            vectors = self._encoder.encode_passages(list(batch.values()), progress=progress)
+            self._keep(list(batch), vectors)
+        return len(missing | tokenless)
+
+    def has_any(self) -> bool:
+        """Whether there is a vector, pending ones among them."""
+        return self._connection.execute("SELECT 1 FROM vectors LIMIT 1").fetchone() is not None
 
     def ids(self, texts: Iterable[str]) -> dict[str, int]:
         """The vectors of texts, all of which have one: text → vector_id."""
@@ -84,16 +119,25 @@ class VectorCache:
         known = vector_ids(self._connection, key_of.values())
         return {text: known[key] for text, key in key_of.items()}
 
-    def _keep(self, keys: Sequence[str], vectors: FloatMatrix) -> None:
+    def _keep(self, keys: Sequence[str], vectors: FloatMatrix, codes: Sequence[Codes] = ()) -> None:
+        """Commit a batch: the vectors that are new, and the tokens of all if there are any."""
+        self._require_unit_vectors(vectors, len(keys))
         with transaction(self._connection):
+            known = vector_ids(self._connection, keys)
             for key, vector in zip(keys, vectors, strict=True):
-                cursor = self._connection.execute(
-                    "INSERT INTO vectors (text_key, vector) VALUES (?, ?)",
-                    (key, vector_to_blob(vector)),
-                )
-                self._connection.execute(
-                    "INSERT INTO pending_vectors (vector_id) VALUES (?)", (cursor.lastrowid,)
-                )
+                if key not in known:
+                    known[key] = self._insert(key, vector)
+            tokens = TokenWriter(self._connection)
+            for key, of_text in zip(keys, codes, strict=bool(codes)):
+                tokens.put_codes(known[key], of_text)
+
+    def _insert(self, key: str, vector: NDArray[np.float32]) -> int:
+        (vector_id,) = self._connection.execute(
+            "INSERT INTO vectors (text_key, vector) VALUES (?, ?) RETURNING vector_id",
+            (key, vector_to_blob(vector)),
+        ).fetchone()
+        self._connection.execute("INSERT INTO pending_vectors (vector_id) VALUES (?)", (vector_id,))
+        return int(vector_id)
 
     def _require_unit_vectors(self, vectors: FloatMatrix, count: int) -> None:
         """A wrong vector would spoil every later search without a word."""
@@ -109,10 +153,21 @@ class VectorCache:
             )
 
 
-def vector_ids(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, int]:
-    """Those of the keys that have a vector: text_key → vector_id."""
+def _batches(text_of: Mapping[str, str], keys: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Those of the texts that have these keys, by key, in batches."""
+    # Of like length together: a batch is padded to its longest text.
+    ordered = sorted(keys, key=lambda key: (len(text_of[key]), key))
+    for start in range(0, len(ordered), BATCH_TEXTS):
+        yield {key: text_of[key] for key in ordered[start : start + BATCH_TEXTS]}
+
+
+def vector_ids(
+    connection: sqlite3.Connection, keys: Iterable[str], *, with_tokens: bool = False
+) -> dict[str, int]:
+    """Those of the keys that have a vector, or tokens too: text_key → vector_id."""
+    table = "vectors JOIN tokens USING (vector_id)" if with_tokens else "vectors"
     rows = connection.execute(
-        "SELECT text_key, vector_id FROM vectors "
+        f"SELECT text_key, vector_id FROM {table} "
         "WHERE text_key IN (SELECT value FROM json_each(?))",
         (json.dumps(list(keys)),),
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.encoders.base import FloatMatrix, Progress
+from index.encoders.base import Progress
 from index.errors import InvalidParameter
 from retriever.evaluation.measures import (
     Qrels,
@@ -32,6 +32,7 @@ from retriever.evaluation.report import (
 )
 from retriever.evaluation.resolve import label_targets, resolve_qrels
 from retriever.filters import BoolMask
+from retriever.query import EncodedQuery
 from retriever.search import MAX_TOP_K, Searcher
 
 MIN_TOP_K = 100
@@ -72,7 +73,7 @@ def evaluate_questions(
     searcher: Searcher,
     asked: QuestionSet,
     *,
-    vectors: FloatMatrix | None = None,
+    prepared: Sequence[EncodedQuery] | None = None,
     document: str | None = None,
     top_k: int = MIN_TOP_K,
     progress: Progress | None = None,
@@ -82,8 +83,8 @@ def evaluate_questions(
     Args:
         searcher: over the collection that the qrels name.
         asked: the questions.
-        vectors: what `searcher.encode` makes of their texts, where the caller has it already:
-            one row per question, for as many searchers as share an encoder.
+        prepared: what `searcher.prepare` makes of their texts, where the caller has it already:
+            one for each question, for as many searchers as share an encoder.
         document: id of the document whose labels (or alternative labels) the qrels name; None
             where they name passage ids. The pool is the whole collection in either case.
         top_k: depth of the rankings, `MIN_TOP_K` to `MAX_TOP_K`.
@@ -106,10 +107,12 @@ def evaluate_questions(
     resolved = resolve_qrels(asked.evaluation_set, targets, document=document)
     questions = asked.questions
     qrels = {question.query_id: resolved[question.query_id] for question in questions}
-    if vectors is None:
-        vectors = searcher.encode(asked.texts)
-    row_of = {question.query_id: row for row, question in enumerate(questions)}
-    asking = _Asking(searcher, pool, vectors, row_of, top_k, progress)
+    if prepared is None:
+        prepared = searcher.prepare(asked.texts)
+    query_of = {
+        question.query_id: query for question, query in zip(questions, prepared, strict=True)
+    }
+    asking = _Asking(searcher, pool, query_of, top_k, progress)
     rankings = asking.rank(questions, allowed=None)
     scores = _measure(qrels, rankings)
     pairs = _pairs(asking, questions, qrels, scores)
@@ -147,16 +150,14 @@ class _Asking:
     Attributes:
         searcher: who answers.
         pool: all passages.
-        vectors: float32 (questions, d).
-        row_of: the row of `vectors` that is a question's, by query id.
+        query_of: the prepared questions, by query id.
         top_k: depth of the rankings.
         progress: told of each ranking finished.
     """
 
     searcher: Searcher
     pool: Pool
-    vectors: FloatMatrix
-    row_of: Mapping[str, int]
+    query_of: Mapping[str, EncodedQuery]
     top_k: int
     progress: Progress | None
 
@@ -165,8 +166,7 @@ class _Asking:
     ) -> dict[str, RankedPassages]:
         """Rank the allowed passages for each question; by query id, in the order given."""
         found = self.searcher.rank(
-            [question.text for question in questions],
-            vectors=self.vectors[[self.row_of[question.query_id] for question in questions]],
+            [self.query_of[question.query_id] for question in questions],
             top_k=self.top_k,
             allowed=allowed,
             progress=self.progress,

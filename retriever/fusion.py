@@ -7,6 +7,9 @@ examples. Pure functions of arrays; knows nothing of passages.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,8 +29,14 @@ def dense_score(
     Returns:
         float32 array (k,).
     """
-    mixed = (1.0 - sentence_weight) * passage_scores + sentence_weight * sentence_scores
-    return np.asarray(mixed, dtype=np.float32)
+    return mix(passage_scores, sentence_scores, sentence_weight)
+
+
+def mix(
+    one: FloatVector, other: FloatVector, share: FloatVector | np.float32 | float
+) -> FloatVector:
+    """A convex combination, float32, of two arrays of one shape; `share` is that of the other."""
+    return np.asarray((1.0 - share) * one + share * other, dtype=np.float32)
 
 
 def normalise(scores: FloatVector, floor: float) -> FloatVector:
@@ -56,18 +65,57 @@ def nth_best(scores: FloatVector, n: int) -> float:
     return float(np.partition(scores, -min(n, scores.size))[-min(n, scores.size)])
 
 
-def fuse(dense: FloatVector, lexical: FloatVector, lexical_weight: float) -> FloatVector:
+def fuse(
+    dense: FloatVector, lexical: FloatVector, lexical_weight: FloatVector | np.float32
+) -> FloatVector:
     """Convex combination of two normalised scores.
 
     Args:
         dense: in [0, 1], shape (k,).
         lexical: in [0, 1], shape (k,).
-        lexical_weight: share of the lexical arm, 0 to 1.
+        lexical_weight: share of the lexical arm, 0 to 1; one for all or one each, shape (k,).
 
     Returns:
         float32 array (k,), in [0, 1].
     """
-    return np.asarray((1.0 - lexical_weight) * dense + lexical_weight * lexical, dtype=np.float32)
+    return mix(dense, lexical, lexical_weight)
+
+
+def best_of_groups(
+    values: FloatVector, groups: NDArray[np.integer[Any]], *, floor: float = 0.0
+) -> FloatVector:
+    """The highest value in each group.
+
+    Args:
+        values: float32 (k,).
+        groups: which group each is in, integers from 0, shape (k,).
+        floor: what a group without a higher value gets.
+
+    Returns:
+        float32 (highest group + 1,).
+    """
+    best = np.full(int(groups.max(initial=-1)) + 1, floor, np.float32)
+    np.maximum.at(best, groups, values)
+    return best
+
+
+def part_weights(dimensions: Sequence[int], second_weight: float) -> FloatVector:
+    """Factors that make an inner product the weighted mean of the encoders' cosines.
+
+    Vectors of several encoders lie one after the other, each divided by the root of their number
+    (`index.encoders.ensemble`), so that the plain inner product is the plain mean of cosines.
+
+    Args:
+        dimensions: of each encoder's vector, m of them, adding up to d.
+        second_weight: share of the encoders after the first, 0 to 1; it has all if alone.
+
+    Returns:
+        float32 (d,), for the vector of the question.
+    """
+    others = len(dimensions) - 1
+    shares = [1.0 - second_weight, *[second_weight / others] * others] if others else [1.0]
+    factors = np.array(shares, np.float32) * np.float32(len(dimensions))
+    return np.repeat(factors, dimensions)
 
 
 def best_first(scores: FloatVector, row_ids: NDArray[np.int64]) -> NDArray[np.intp]:

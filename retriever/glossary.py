@@ -41,8 +41,8 @@ class _Entry:
 
     Attributes:
         concept: what it names.
-        acronyms: for each token the capitals that a text must have there; empty where case is
-            free.
+        acronyms: for each token the capitals that a text must have there, "" where case is free;
+            () where it is free in all.
     """
 
     concept: Concept
@@ -50,7 +50,7 @@ class _Entry:
 
     def fits(self, tokens: Sequence[Token]) -> bool:
         """Whether tokens with the same keys have the capitals as well."""
-        return all(
+        return not self.acronyms or all(
             not acronym or acronym == token.acronym
             for acronym, token in zip(self.acronyms, tokens, strict=True)
         )
@@ -71,15 +71,12 @@ class Glossary:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
-        entries: defaultdict[str, dict[tuple[str, ...], _Entry]] = defaultdict(dict)
+        self._entries: dict[str, list[_Entry]] = {}
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for concept in self.concepts:
-            for name in concept.names:
-                tokens = tokenize(name.text)
-                acronyms = tuple(token.acronym for token in tokens)
-                entries[_joined(tokens)][concept.key, *acronyms] = _Entry(concept, acronyms)
-                lengths[tokens[0].key].add(len(tokens))
-        self._entries = {keys: tuple(found.values()) for keys, found in entries.items()}
+            for keys, acronyms in dict.fromkeys(map(_keys_and_acronyms, concept.names)):
+                self._entries.setdefault("\n".join(keys), []).append(_Entry(concept, acronyms))
+                lengths[keys[0]].add(len(keys))
         self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
 
     @classmethod
@@ -142,6 +139,13 @@ class Glossary:
 def shipped_glossary() -> Glossary:
     """The glossary that comes with Pilcrow, read once per process: it never changes."""
     return Glossary.load()
+
+
+def _keys_and_acronyms(name: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a text must have to hold a name: keys of tokens, and the capitals of its acronyms."""
+    tokens = tokenize(name.text)
+    acronyms = tuple([token.acronym for token in tokens])
+    return tuple([token.key for token in tokens]), acronyms if any(acronyms) else ()
 
 
 def _joined(tokens: Sequence[Token]) -> str:

@@ -9,7 +9,7 @@ from index.analysis import analyze_query
 from index.collection import Collection
 from index.encoders.base import Encoder
 from retriever.glossary import Glossary, shipped_glossary
-from retriever.query import read_query
+from retriever.query import encode_queries, read_query
 from retriever.ranking import Ranking
 from retriever.reranking import Reranking
 from retriever.search import Searcher
@@ -56,9 +56,10 @@ def open_glossary(extra: Sequence[Path] = ()) -> Glossary:
 def warm_up(encoder: Encoder) -> None:
     """Load now what a first question would have to wait for: about a second's work.
 
-    That is the language identifier, the Chinese segmenter and the encoder's first pass.
+    That is the language identifier, the Chinese segmenter, and the encoder's first pass with
+    what it knows of its tokens.
     """
     for text in ("Where was the workshop held?", "研讨会在哪里举行？"):
         query = read_query(text)
         analyze_query(query.text, query.lang)
-        encoder.encode_queries([query.text])
+        encode_queries(encoder, [query])

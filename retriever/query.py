@@ -1,10 +1,15 @@
-"""A question as the arms need it: cleaned text and language. Ranks nothing."""
+"""A question as the arms need it: cleaned text, language and vectors. Ranks nothing."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.base import Encoder, QueryTokens, token_encoder
 from index.errors import InvalidQuery
 from index.language import detect_language
 
@@ -27,6 +32,24 @@ class Query:
     lang: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedQuery:
+    """A question with its vectors, ready to be asked of any pool.
+
+    Attributes:
+        query: the question.
+        vector: float32 (d,), unit length.
+        tokens: those that tell what is asked; None where the encoder gives none.
+        expanded: the question as it is asked of passages in some languages, with the names that
+            its concepts have there (`expansion`), by language.
+    """
+
+    query: Query
+    vector: NDArray[np.float32]
+    tokens: QueryTokens | None = None
+    expanded: Mapping[str, EncodedQuery] = field(default_factory=dict)
+
+
 def read_query(text: str) -> Query:
     """Clean a question and tell its language.
 
@@ -38,6 +61,44 @@ def read_query(text: str) -> Query:
     if not cleaned:
         raise InvalidQuery("the query is empty", hint="type a question, a symbol or a citation")
     return Query(text=cleaned, lang=detect_language(cleaned))
+
+
+def encode_queries(encoder: Encoder, queries: Sequence[Query]) -> tuple[EncodedQuery, ...]:
+    """Encode questions in one pass, with the vectors of their tokens where there are some.
+
+    Raises:
+        EncoderUnavailable: a remote encoder did not answer.
+    """
+    texts = [query.text for query in queries]
+    with_tokens = token_encoder(encoder)
+    if with_tokens is None:
+        vectors = encoder.encode_queries(texts)
+        return tuple(map(EncodedQuery, queries, vectors))
+    encoded = with_tokens.encode_queries_with_tokens(texts)
+    return tuple(map(EncodedQuery, queries, encoded.vectors, encoded.tokens))
+
+
+def encode_expanded(
+    encoder: Encoder, queries: Sequence[Query], expansions: Sequence[Mapping[str, str]]
+) -> tuple[EncodedQuery, ...]:
+    """As `encode_queries`, each question with its expanded forms.
+
+    Args:
+        encoder: the collection's.
+        queries: m questions.
+        expansions: for each of them its expanded text by language of the passages.
+    """
+    forms = [
+        Query(text, query.lang)
+        for query, expanded in zip(queries, expansions, strict=True)
+        for text in expanded.values()
+    ]
+    encoded = encode_queries(encoder, [*queries, *forms])
+    of_forms = iter(encoded[len(queries) :])
+    return tuple(
+        replace(query, expanded={lang: next(of_forms) for lang in expanded})
+        for query, expanded in zip(encoded[: len(queries)], expansions, strict=True)
+    )
 
 
 def require_length(text: str, limit: int) -> None:

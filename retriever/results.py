@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from index.model import Document, Passage
 from index.snapshot import Snapshot
 from retriever.arms import Candidates
@@ -71,11 +73,7 @@ def build_results(snapshot: Snapshot, candidates: Candidates) -> tuple[SearchRes
             citation=cite(documents[passage.document_id], passage),
             context=reading_context(passage),
             highlights=_best_sentence(snapshot, candidates, place),
-            signals={
-                "dense": float(candidates.dense.passage_scores[place]),
-                "sentence": float(candidates.dense.sentence_scores[place]),
-                "lexical": float(candidates.lexical[place]),
-            },
+            signals=_signals(candidates, place),
         )
         for place, passage in enumerate(passages)
     )
@@ -116,6 +114,20 @@ def reading_context(passage: Passage) -> str:
     """What stands above a passage: its headings, then the text that governs it."""
     governing = (passage.chapeau,) if passage.chapeau else ()
     return " › ".join((*passage.section_path, *governing))
+
+
+def _signals(candidates: Candidates, place: int) -> dict[str, float]:
+    """What each arm gave; the reranker only where it was asked."""
+    signals = {
+        "dense": float(candidates.dense.passage_scores[place]),
+        "sentence": float(candidates.dense.sentence_scores[place]),
+        "tokens": float(candidates.tokens[place]),
+        "lexical": float(candidates.lexical[place]),
+        "feedback": float(candidates.feedback[place]),
+    }
+    if candidates.reranked is not None and not np.isnan(candidates.reranked[place]):
+        signals["reranker"] = float(candidates.reranked[place])
+    return signals
 
 
 def _best_sentence(snapshot: Snapshot, candidates: Candidates, place: int) -> tuple[Highlight, ...]:

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.context import WINDOW_TOKENS, estimated_tokens
-from index.encoders.base import Encoder, FloatMatrix
+from index.context import WINDOW_TOKENS, encoded_text, estimated_tokens
+from index.encoders.base import Encoder
 from index.errors import InvalidParameter
 from index.snapshot import Snapshot
 from retriever.arms import Candidates, find_candidates
+from retriever.expansion import expanded_texts
 from retriever.filters import BoolMask, Filter, allowed_rows
 from retriever.fusion import FloatVector
 from retriever.glossary import Glossary, shipped_glossary
-from retriever.query import Query, read_query
+from retriever.query import EncodedQuery, Query, encode_expanded, encode_queries, read_query
 from retriever.ranking import Ranking
-from retriever.reranking import Reranking
+from retriever.reranking import Reranking, rerank
 from retriever.results import SearchResult, build_results, with_translations
 from retriever.translations import first_of_each, paragraph_groups
 
@@ -108,66 +109,89 @@ class Searcher:
             )
         query = read_query(text)
         allowed = None if where is None else allowed_rows(where, self.snapshot.columns)
-        vector = self.encode([query.text])[0]
+        (encoded,) = self._encoded([query])
         if collapse_translations:
-            results = self._collapsed(query, vector, top_k, allowed)
+            results, warnings = self._collapsed(encoded, top_k, allowed)
         else:
-            found = self._candidates(query, vector, top_k, allowed)
+            found, warnings = self._candidates(encoded, top_k, allowed)
             results = build_results(self.snapshot, found.take(np.arange(min(top_k, len(found)))))
         took_ms = (time.perf_counter() - started) * 1_000
-        return SearchResponse(results, query, _warnings(query), took_ms)
+        return SearchResponse(results, query, (*_warnings(query), *warnings), took_ms)
 
-    def encode(self, texts: Sequence[str]) -> FloatMatrix:
-        """Vectors of questions, float32 (m, d), for `rank`."""
-        return self.encoder.encode_queries(texts)
+    def prepare(self, texts: Sequence[str]) -> tuple[EncodedQuery, ...]:
+        """Read and encode questions once, for `rank` over as many pools as one likes.
+
+        Raises:
+            InvalidQuery: a text is empty or too long.
+            EncoderUnavailable: a remote encoder did not answer.
+        """
+        return self._encoded([read_query(text) for text in texts])
 
     def rank(
         self,
-        texts: Sequence[str],
+        queries: Sequence[EncodedQuery],
         *,
         top_k: int,
         allowed: BoolMask | None = None,
-        vectors: FloatMatrix | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> list[Ranked]:
         """Rank many questions over one pool, without fetching what was found.
 
         Args:
-            texts: m questions.
+            queries: m questions, from `prepare`.
             top_k: rows per question, at least 1.
             allowed: bool (n,), the pool; None for everything.
-            vectors: float32 (m, d) from `encode`, where the caller has them already.
             progress: called with the number of questions finished since the last call.
 
         Returns:
             m rankings of exactly `min(top_k, rows allowed)` rows, ties by row id.
         """
-        if vectors is None:
-            vectors = self.encode(texts)
         rankings = []
-        for text, vector in zip(texts, vectors, strict=True):
-            found = self._candidates(read_query(text), vector, top_k, allowed)
+        for query in queries:
+            found, _ = self._candidates(query, top_k, allowed)
             rankings.append(Ranked(found.dense.row_ids[:top_k], found.scores[:top_k]))
             if progress is not None:
                 progress(1)
         return rankings
 
+    def _encoded(self, queries: Sequence[Query]) -> tuple[EncodedQuery, ...]:
+        """The questions with their vectors, expanded for the languages that are there."""
+        if self.ranking.expansion_weight == 0.0:
+            return encode_queries(self.encoder, queries)
+        langs = sorted(set(self.snapshot.langs))
+        expansions = [
+            expanded_texts(query.text, self.glossary.find(query.text), langs) for query in queries
+        ]
+        return encode_expanded(self.encoder, queries, expansions)
+
     def _candidates(
-        self, query: Query, vector: FloatVector, top_k: int, allowed: BoolMask | None
-    ) -> Candidates:
-        return find_candidates(
-            self.snapshot,
-            self.glossary,
-            self.ranking,
-            query,
-            vector,
-            top_k=top_k,
-            allowed=allowed,
+        self, query: EncodedQuery, top_k: int, allowed: BoolMask | None
+    ) -> tuple[Candidates, tuple[str, ...]]:
+        """Candidates best first, and what could not be done as asked."""
+        depth = max(top_k, self.reranking.depth) if self.reranking else top_k
+        found = find_candidates(
+            self.snapshot, self.glossary, self.ranking, query, top_k=depth, allowed=allowed
         )
+        return self._reranked(found, query, self.reranking) if self.reranking else (found, ())
+
+    def _reranked(
+        self, found: Candidates, query: EncodedQuery, reranking: Reranking
+    ) -> tuple[Candidates, tuple[str, ...]]:
+        """The first candidates in the order that a reranker and the arms agree on."""
+        rows = found.dense.row_ids[: reranking.depth].tolist()
+        passages = self.snapshot.passages(rows)
+        texts = [
+            encoded_text(passage, document_title="", policy=self.snapshot.manifest.context)
+            for passage in passages
+        ]
+        langs = [passage.lang for passage in passages]
+        reranked = rerank(query.query.text, found.scores, langs, texts, reranking)
+        judged = replace(found, scores=reranked.scores, reranked=reranked.raw)
+        return judged.take(reranked.order), reranked.warnings
 
     def _collapsed(
-        self, query: Query, vector: FloatVector, top_k: int, allowed: BoolMask | None
-    ) -> tuple[SearchResult, ...]:
+        self, query: EncodedQuery, top_k: int, allowed: BoolMask | None
+    ) -> tuple[tuple[SearchResult, ...], tuple[str, ...]]:
         """`top_k` paragraphs, going deeper until there are so many or no row is left."""
         snapshot = self.snapshot
         group_of_row = paragraph_groups(snapshot.columns)
@@ -175,7 +199,7 @@ class Searcher:
         available = int(np.count_nonzero(pool))
         depth = top_k
         while True:
-            found = self._candidates(query, vector, depth, allowed)
+            found, warnings = self._candidates(query, depth, allowed)
             groups = group_of_row[snapshot.positions(found.dense.row_ids)]
             first = first_of_each(groups)
             if len(first) >= top_k or len(found) >= available:
@@ -189,7 +213,8 @@ class Searcher:
         others = [
             [row for row in rows if row != own] for rows, own in zip(versions, shown, strict=True)
         ]
-        return with_translations(snapshot, build_results(snapshot, found.take(best)), others)
+        results = with_translations(snapshot, build_results(snapshot, found.take(best)), others)
+        return results, warnings
 
 
 def _warnings(query: Query) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Must not compare or format.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +20,13 @@ from api.opening import open_or_create_collection
 from api.progress import counting
 from api.settings import Settings
 from index.collection import ContextPolicy, Snapshot
-from index.encoders.base import Encoder, FloatMatrix
+from index.encoders.base import Encoder
 from index.errors import PilcrowError
 from index.reading.source import SourceFile, iter_sources, parse_source
 from retriever.evaluate import evaluate_questions
 from retriever.evaluation.questions import QuestionSet, read_questions
 from retriever.evaluation.report import EvaluationReport
+from retriever.query import EncodedQuery
 from retriever.ranking import Ranking
 from retriever.search import Searcher
 
@@ -80,7 +81,7 @@ class Bench:
         document: the document that the qrels' labels are of; None where they name passage ids.
         encoder: of all of them.
         asked: the questions.
-        vectors: float32 (questions, d).
+        prepared: the same, read and encoded.
     """
 
     name: str
@@ -88,7 +89,7 @@ class Bench:
     document: str | None
     encoder: Encoder
     asked: QuestionSet
-    vectors: FloatMatrix
+    prepared: Sequence[EncodedQuery]
 
     def measure(self, variant: Variant, *, every: int = 1) -> EvaluationReport:
         """Put each `every`-th question to a variant."""
@@ -104,7 +105,7 @@ class Bench:
             report = evaluate_questions(
                 searcher,
                 self.asked.every(every),
-                vectors=self.vectors[::every],
+                prepared=self.prepared[::every],
                 document=self.document,
                 progress=advance,
             )
@@ -145,14 +146,14 @@ def set_up(
         document = added.document_id
         snapshots[context] = resources.enter_context(collection.snapshot())
     asked = read_questions(data / material.questions).every(every)
-    vectors = Searcher(snapshots["full"], encoder).encode(asked.texts)
+    prepared = Searcher(snapshots["full"], encoder).prepare(asked.texts)
     return Bench(
         name=material.name,
         snapshots=snapshots,
         document=document if material.labelled else None,
         encoder=encoder,
         asked=asked,
-        vectors=vectors,
+        prepared=prepared,
     )
 
 

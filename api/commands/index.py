@@ -39,6 +39,14 @@ def index(
             help="What the encoder sees before a passage, in a new collection.",
         ),
     ] = None,
+    tokens: Annotated[
+        bool | None,
+        typer.Option(
+            "--tokens/--no-tokens",
+            help="Whether a new collection keeps the vectors of its passages' tokens.",
+            show_default=False,
+        ),
+    ] = None,
     data_dir: DataDir = None,
     collection: Collection = None,
     encoder: Encoder = None,
@@ -57,6 +65,7 @@ def index(
         collection=collection,
         encoder=encoder,
         context=context,
+        tokens=tokens,
     )
     report = _index(call.settings(), paths, meta or [])
     if call.as_json:

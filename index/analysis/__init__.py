@@ -3,6 +3,12 @@
 Must not know of frequencies or weights (`index.lexical`) nor of questions (`retriever`).
 """
 
-from index.analysis.analyzer import ANALYSIS_VERSION, analyze, analyze_query
+from index.analysis.analyzer import (
+    ANALYSIS_VERSION,
+    SYMBOL_PREFIX,
+    analyze,
+    analyze_name,
+    analyze_query,
+)
 
-__all__ = ["ANALYSIS_VERSION", "analyze", "analyze_query"]
+__all__ = ["ANALYSIS_VERSION", "SYMBOL_PREFIX", "analyze", "analyze_name", "analyze_query"]

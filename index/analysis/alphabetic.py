@@ -46,6 +46,29 @@ def alphabetic_terms(word: str, lang: str) -> Iterator[str]:
         yield from _part_terms(part, lang)
 
 
+def alternative_terms(word: str, lang: str) -> Iterator[tuple[str, ...]]:
+    """Give the parts of a word, each as the terms of which a text that has the part has one.
+
+    Args:
+        word: see `alphabetic_terms`.
+        lang: BCP 47 tag of the word, which need not be that of the text.
+
+    Yields:
+        Per part the folded word and, where it differs, its stem: the stem is in texts of the
+        same language, however they inflect it, the word in texts of any. Nothing for stop words.
+    """
+    if word.endswith("+"):
+        yield (fold(word),)
+        return
+    for part in word.split("-"):
+        numbered = _NUMBERED_NAME.fullmatch(part)
+        terms = tuple(_part_terms(part, lang))
+        if numbered:
+            yield from ((fold(numbered[1]),), (numbered[2],))
+        elif terms:
+            yield terms
+
+
 def _part_terms(part: str, lang: str) -> Iterator[str]:
     acronym = _ACRONYM.fullmatch(part)
     if acronym:

@@ -21,9 +21,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from index.analysis.alphabetic import alphabetic_terms
+from index.analysis.alphabetic import alphabetic_terms, alternative_terms
 from index.analysis.arabic import ARABIC, arabic_terms
-from index.analysis.chinese import HAN, chinese_query_terms, chinese_terms
+from index.analysis.chinese import HAN, chinese_pairs, chinese_query_terms, chinese_terms
 from index.symbols import find_symbols
 
 ANALYSIS_VERSION = 1
@@ -67,6 +67,34 @@ def analyze_query(text: str, lang: str) -> list[str]:
         *_symbol_terms(text),
         *_word_terms(_without_symbols(text), lang, chinese_query_terms),
     ]
+
+
+def analyze_name(text: str, lang: str) -> list[tuple[str, ...]]:
+    """Give what a passage that holds a name must have, however it inflects the name.
+
+    Args:
+        text: the name.
+        lang: BCP 47 tag of the name, which need not be that of the passages.
+
+    Returns:
+        Sets of terms: of each, the passage has at least one (the word or its stem, the symbol or
+        a wider form). A lone Chinese character demands nothing.
+    """
+    text = _normalise(text)
+    parts = [
+        tuple(SYMBOL_PREFIX + form for form in mention.forms) for mention in find_symbols(text)
+    ]
+    for kind, run in _runs(_without_symbols(text), lang):
+        match kind:
+            case "chinese":
+                parts.extend((pair,) for pair in chinese_pairs(run))
+            case "arabic":
+                parts.append(tuple(arabic_terms(run)))
+            case "number":
+                parts.append((_number_term(run),))
+            case _:
+                parts.extend(alternative_terms(run, lang))
+    return [terms for terms in dict.fromkeys(parts) if terms]
 
 
 # Signs that stand on or between letters and do not tell words apart: what NFKC left of accents
@@ -118,21 +146,28 @@ def _without_symbols(text: str) -> str:
 
 
 def _word_terms(text: str, lang: str, chinese: Callable[[str], Iterator[str]]) -> Iterator[str]:
+    for kind, run in _runs(text, lang):
+        match kind:
+            case "chinese":
+                yield from chinese(run)
+            case "arabic":
+                yield from arabic_terms(run)
+            case "number":
+                yield _number_term(run)
+            case _:
+                yield from alphabetic_terms(run, lang)
+
+
+def _runs(text: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Cut a text into runs of one kind: Chinese characters, an Arabic word, a number, a word."""
     text = _DOTTED_ACRONYM.sub(lambda match: match[0].replace(".", ""), _ELISION.sub(" ", text))
     if text.isupper() and text.count(" ") >= _SPACES_IN_A_HEADING:
         text = text.lower()  # words in capitals are no acronyms where all words are
     if lang in _LANGS_WITH_DECIMAL_COMMA:
         text = _DECIMAL_COMMA.sub(".", text)
     for match in _RUN.finditer(text):
-        run = match[0]
-        if match.lastgroup == "chinese":
-            yield from chinese(run)
-        elif match.lastgroup == "arabic":
-            yield from arabic_terms(run[:_LONGEST_TERM])
-        elif match.lastgroup == "number":
-            yield _number_term(run[:_LONGEST_TERM])
-        else:
-            yield from alphabetic_terms(run[:_LONGEST_TERM], lang)
+        kind = match.lastgroup or ""
+        yield kind, match[0] if kind == "chinese" else match[0][:_LONGEST_TERM]
 
 
 def _number_term(number: str) -> str:

@@ -35,7 +35,7 @@ def chinese_terms(run: str) -> Iterator[str]:
     run = to_simplified(run)
     stop_words = STOP_WORDS["zh"]
     yield from (word for word in _segmenter().cut_for_search(run) if word not in stop_words)
-    yield from (PAIR_PREFIX + run[at : at + 2] for at in range(len(run) - 1))
+    yield from chinese_pairs(run)
 
 
 def chinese_query_terms(run: str) -> Iterator[str]:
@@ -54,6 +54,15 @@ def chinese_query_terms(run: str) -> Iterator[str]:
             meaning += word
     for piece in meaning.split():
         yield from chinese_terms(piece)
+
+
+def chinese_pairs(run: str) -> Iterator[str]:
+    """Give the pairs of a run of Chinese characters: every text that holds the run has them.
+
+    Words it need not have: a segmenter cuts a run by what stands around it.
+    """
+    run = to_simplified(run)
+    yield from (PAIR_PREFIX + run[at : at + 2] for at in range(len(run) - 1))
 
 
 def to_simplified(text: str) -> str:

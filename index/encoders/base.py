@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 FloatMatrix = NDArray[np.float32]
+FloatVector = NDArray[np.float32]
 
 Progress = Callable[[int], None]
 """Called with the number of texts finished since the last call."""
@@ -48,6 +49,52 @@ class EncoderIdentity:
         return (self.fingerprint, self.dimension, self.query_prompt, self.passage_prompt)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """What one pass over n texts gives.
+
+    Attributes:
+        vectors: float32 (n, dimension), rows of unit length.
+        tokens: n arrays, float32 (t, token_dimension): a row of unit length for each of the t
+            tokens of the text as the encoder saw it, prompt and special tokens among them, in
+            order; t may be 0.
+    """
+
+    vectors: FloatMatrix
+    tokens: tuple[FloatMatrix, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryTokens:
+    """The tokens of a query that tell what is asked: not the prompt's, nor special ones.
+
+    Attributes:
+        vectors: float32 (t, token_dimension), rows of unit length; t may be 0.
+        weights: float32 (t,), above 0: how much each tells, compared with the others.
+    """
+
+    vectors: FloatMatrix
+    weights: FloatVector
+
+    @classmethod
+    def alike(cls, vectors: FloatMatrix) -> Self:
+        """Tokens that all tell as much."""
+        return cls(vectors, np.ones(len(vectors), np.float32))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedQueries:
+    """What one pass over n queries gives.
+
+    Attributes:
+        vectors: float32 (n, dimension), rows of unit length.
+        tokens: those of each query.
+    """
+
+    vectors: FloatMatrix
+    tokens: tuple[QueryTokens, ...]
+
+
 class Encoder(Protocol):
     """Turns texts into unit vectors. Implementations are safe to call from several threads."""
 
@@ -75,3 +122,28 @@ class Encoder(Protocol):
     ) -> FloatMatrix:
         """Encode passages or sentences of passages; as `encode_queries` otherwise."""
         ...
+
+
+@runtime_checkable
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that can also tell what it made of each token, at no further cost."""
+
+    @property
+    def token_dimension(self) -> int:
+        """Length of a token's vector; 0 where its model turns out to give none."""
+        ...
+
+    def encode_queries_with_tokens(self, texts: Sequence[str]) -> EncodedQueries:
+        """As `encode_queries`, with the tokens' vectors out of the same pass."""
+        ...
+
+    def encode_passages_with_tokens(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Encoded:
+        """As `encode_passages`, with the tokens' vectors out of the same pass."""
+        ...
+
+
+def token_encoder(encoder: Encoder) -> TokenEncoder | None:
+    """The same encoder as one that gives vectors of tokens; None where it gives none."""
+    return encoder if isinstance(encoder, TokenEncoder) and encoder.token_dimension else None

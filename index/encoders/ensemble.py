@@ -10,12 +10,22 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from hashlib import sha256
 
 import numpy as np
 
-from index.encoders.base import Encoder, EncoderIdentity, FloatMatrix, Progress
+from index.encoders.base import (
+    Encoded,
+    EncodedQueries,
+    Encoder,
+    EncoderIdentity,
+    FloatMatrix,
+    Progress,
+    TokenEncoder,
+    token_encoder,
+)
 from index.errors import InvalidSetting
 
 
@@ -48,6 +58,46 @@ class EnsembleEncoder:
         """Encode passages, each part with its own prompt."""
         shared = None if progress is None else _SharedProgress(progress, len(self._parts))
         return self._join([part.encode_passages(texts, progress=shared) for part in self._parts])
+
+    @cached_property
+    def _token_part(self) -> TokenEncoder | None:
+        return next(filter(None, map(token_encoder, self._parts)), None)
+
+    @property
+    def _tokens_of(self) -> TokenEncoder:
+        if self._token_part is None:
+            raise LookupError(f"no part of {self._identity.name} gives tokens")
+        return self._token_part
+
+    @property
+    def token_dimension(self) -> int:
+        """That of the first part that gives tokens; 0 where none does."""
+        return self._token_part.token_dimension if self._token_part else 0
+
+    def encode_queries_with_tokens(self, texts: Sequence[str]) -> EncodedQueries:
+        """As `encode_queries`, with the tokens of the first part that gives some."""
+        encoded = self._tokens_of.encode_queries_with_tokens(texts)
+        vectors = self._join_around(encoded.vectors, lambda part: part.encode_queries(texts))
+        return EncodedQueries(vectors, encoded.tokens)
+
+    def encode_passages_with_tokens(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Encoded:
+        """As `encode_passages`, with the tokens of the first part that gives some."""
+        shared = None if progress is None else _SharedProgress(progress, len(self._parts))
+        encoded = self._tokens_of.encode_passages_with_tokens(texts, progress=shared)
+        vectors = self._join_around(
+            encoded.vectors, lambda part: part.encode_passages(texts, progress=shared)
+        )
+        return Encoded(vectors, encoded.tokens)
+
+    def _join_around(
+        self, vectors: FloatMatrix, encode: Callable[[Encoder], FloatMatrix]
+    ) -> FloatMatrix:
+        """All parts' vectors, those of the part that gives tokens being here already."""
+        return self._join(
+            [vectors if part is self._token_part else encode(part) for part in self._parts]
+        )
 
     def _join(self, vectors: Sequence[FloatMatrix]) -> FloatMatrix:
         return np.concatenate(vectors, axis=1) / np.float32(math.sqrt(len(self._parts)))

@@ -12,7 +12,14 @@ from hashlib import blake2b
 
 import numpy as np
 
-from index.encoders.base import EncoderIdentity, FloatMatrix, Progress
+from index.encoders.base import (
+    Encoded,
+    EncodedQueries,
+    EncoderIdentity,
+    FloatMatrix,
+    Progress,
+    QueryTokens,
+)
 from index.encoders.vectors import encodable, unit_rows
 from index.errors import InvalidSetting
 
@@ -69,6 +76,24 @@ class HashEncoder:
             if progress is not None:
                 progress(1)
         return unit_rows(rows)
+
+    @property
+    def token_dimension(self) -> int:
+        """That of every vector: a word's vector is that of a text of one word."""
+        return self._identity.dimension
+
+    def encode_queries_with_tokens(self, texts: Sequence[str]) -> EncodedQueries:
+        """As `encode_queries`, with a vector for each word; all words tell as much."""
+        encoded = self.encode_passages_with_tokens(texts)
+        return EncodedQueries(encoded.vectors, tuple(map(QueryTokens.alike, encoded.tokens)))
+
+    def encode_passages_with_tokens(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Encoded:
+        """As `encode_passages`, with a vector for each word."""
+        vectors = self.encode_passages(texts, progress=progress)
+        words = (_WORD.findall(encodable(text)) for text in texts)
+        return Encoded(vectors, tuple(self.encode_passages(each) for each in words))
 
 
 def _features(text: str) -> Iterator[tuple[str, float]]:

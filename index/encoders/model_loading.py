@@ -66,7 +66,7 @@ def load_sentence_transformer(
         )
 
     model = load_model(name, open_model, notify=notify).eval()
-    dimension = len(forward(model, ["dimension"])[0])
+    dimension = forward(model, ["dimension"]).vectors.shape[1]
     known_as = known_as or _known_as(name)
     asked = own_prompts(name, model.prompts, model.default_prompt_name)
     identity = EncoderIdentity(

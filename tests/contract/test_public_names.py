@@ -68,7 +68,7 @@ FIELDS: dict[type[BaseModel], set[str]] = {
 SEARCHING = {"--glossary", "--reranker", "--rerank-budget-ms"}
 COMMON = {"--data-dir", "--collection", "--json", "--debug"}
 OPTIONS = {
-    "index": COMMON | {"--encoder", "--meta", "--context"},
+    "index": COMMON | {"--encoder", "--meta", "--context", "--tokens", "--no-tokens"},
     "search": COMMON
     | SEARCHING
     | {"--encoder", "--top-k", "-k", "--filter", "--collapse-translations", "--plain"},
@@ -81,7 +81,7 @@ OPTIONS = {
 }
 
 SETTINGS = {
-    *("data_dir", "collection", "context", "host", "port", "search_threads"),
+    *("data_dir", "collection", "context", "tokens", "host", "port", "search_threads"),
     *("encoder", "encoder_dtype", "encoder_threads", "encoder_cache_dir", "encoder_wheel"),
     *("encoder_timeout_s", "encoder_api_key", "encoder_query_prompt", "encoder_passage_prompt"),
     *("glossary", "reranker", "rerank_depth", "rerank_budget_ms"),
@@ -93,7 +93,8 @@ CODES = {
     *("duplicate_id", "invalid_metadata", "invalid_query", "invalid_parameter"),
     *("invalid_filter", "unknown_field", "invalid_evaluation", "collection_not_found"),
     *("document_not_found", "passage_not_found", "citation_not_found", "encoder_mismatch"),
-    *("index_too_new", "index_damaged", "storage_full", "storage_denied", "collection_locked"),
+    *("index_too_new", "index_too_old", "index_damaged"),
+    *("storage_full", "storage_denied", "collection_locked"),
     *("encoder_unavailable", "encoder_build_failed", "invalid_setting"),
 }
 
@@ -142,7 +143,12 @@ def _options(command, name):
         else:
             yield (
                 full,
-                {option for one in child.params for option in one.opts if option.startswith("-")},
+                {
+                    option
+                    for one in child.params
+                    for option in (*one.opts, *one.secondary_opts)
+                    if option.startswith("-")
+                },
             )
 
 

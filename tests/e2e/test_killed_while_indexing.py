@@ -19,10 +19,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.collection import Collection
 from index.errors import CollectionNotFound
+from index.token_codes import unpack
 
 PROGRAM = Path(__file__).parent / "programs" / "index_until_killed.py"
 KILLS = int(os.environ.get("PILCROW_TEST_KILLS", "60"))
@@ -81,6 +83,21 @@ def require_sound_file(store_file: Path) -> None:
             "UNION SELECT vector_id FROM pending_vectors)"
         ).fetchone()
         assert unused == (0,)
+        require_true_token_sums(connection)
+
+
+def require_true_token_sums(connection: sqlite3.Connection) -> None:
+    """Every passage has its tokens, and what is stored of their sum is true."""
+    rows = connection.execute("SELECT codes FROM passages LEFT JOIN tokens USING (vector_id)")
+    levels = [unpack(np.frombuffer(codes, np.uint8).reshape(-1, 8)) for (codes,) in rows]
+    stored = connection.execute("SELECT passages, tokens, total FROM token_sums").fetchall()
+    if not levels:
+        assert stored == []
+        return
+    ((passages, tokens, total),) = stored
+    assert (passages, tokens) == (len(levels), sum(map(len, levels)))
+    expected = np.concatenate(levels).sum(axis=0, dtype=np.int64)
+    assert np.frombuffer(total, "<i8").tolist() == expected.tolist()
 
 
 def require_whole_documents(collection: Collection, indexing) -> int:
@@ -101,10 +118,12 @@ def require_whole_documents(collection: Collection, indexing) -> int:
 
 
 def require_found(snapshot, row_id: int, text: str, word: str, indexing) -> None:
-    query = indexing.NotingEncoder().encode_queries([text])[0]
-    hits = snapshot.dense.search(query, candidate_k=1)
+    query = indexing.NotingEncoder().encode_queries_with_tokens([text])
+    hits = snapshot.raw_dense.search(query.vectors[0], candidate_k=1)
     assert hits.row_ids[hits.passage_scores.argmax()] == row_id
     assert hits.passage_scores.max() > 0.99
+    by_tokens = snapshot.tokens.scores(query.tokens[0], "en", snapshot.row_ids)
+    assert snapshot.row_ids[by_tokens.argmax()] == row_id
     term_id = snapshot.term_ids([word])[word]
     found = snapshot.row_ids[snapshot.lexical.scores([(term_id, 1.0)]) > 0]
     assert found.tolist() == [row_id]

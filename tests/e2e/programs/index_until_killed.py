@@ -23,7 +23,14 @@ from pathlib import Path
 import numpy as np
 
 from index.collection import Collection, Manifest
-from index.encoders.base import EncoderIdentity, FloatMatrix, Progress
+from index.encoders.base import (
+    Encoded,
+    EncodedQueries,
+    EncoderIdentity,
+    FloatMatrix,
+    Progress,
+    QueryTokens,
+)
 from index.model import Block, BlockKind, ParsedDocument, PassageKind, Unit
 
 DOCUMENTS = ("alpha", "beta", "gamma", "delta")
@@ -31,9 +38,10 @@ RESUMED_PARAGRAPHS = 400
 
 
 class NotingEncoder:
-    """A vector from the words of a text; each call is a line in a log, if there is one."""
+    """Vectors from the words of a text; each call is a line in a log, if there is one."""
 
     identity = EncoderIdentity("noting", "5eed", 32, "query: ", "passage: ")
+    token_dimension = 32
 
     def __init__(self, log: Path | None = None, *, seconds_per_text: float = 0.0) -> None:
         self._log = log
@@ -56,6 +64,16 @@ class NotingEncoder:
             with self._log.open("ab", buffering=0) as log:
                 log.write(line.encode())  # one write: a line is there as a whole or not at all
         return self.encode_queries(texts)
+
+    def encode_queries_with_tokens(self, texts: Sequence[str]) -> EncodedQueries:
+        words = (QueryTokens.alike(self.encode_queries(text.split())) for text in texts)
+        return EncodedQueries(self.encode_queries(texts), tuple(words))
+
+    def encode_passages_with_tokens(
+        self, texts: Sequence[str], *, progress: Progress | None = None
+    ) -> Encoded:
+        vectors = self.encode_passages(texts, progress=progress)
+        return Encoded(vectors, tuple(self.encode_queries(text.split()) for text in texts))
 
 
 def mark(name: str, version: int, number: int) -> str:

@@ -20,7 +20,8 @@ def random_rows(seed: int, count: int, *, repeats: bool) -> DenseRows:
     pool = (pool / np.linalg.norm(pool, axis=1, keepdims=True)).astype(np.float16)
     drawn = random.integers(0, len(pool), count + int(counts.sum()))
     row_ids = np.cumsum(random.integers(1, 5, count)).astype(np.int64)
-    return DenseRows(row_ids, pool[drawn[:count]], pool[drawn[count:]], counts)
+    langs = ("en",) * count
+    return DenseRows(row_ids, pool[drawn[:count]], pool[drawn[count:]], counts, langs)
 
 
 def oracle(rows: DenseRows, query, candidate_k, allowed):
@@ -113,6 +114,7 @@ def test_deriving_gives_what_building_anew_gives(seed, count, added):
             everything.passages[positions],
             np.concatenate([np.zeros((0, DIMENSION), np.float16), *sentences]),
             everything.sentence_counts[positions],
+            ("en",) * len(positions),
         )
 
     kept = np.flatnonzero(random.random(count) < 0.5)

@@ -85,3 +85,23 @@ def test_the_order_of_rows_does_not_matter(
     scores = build(rows, 0.9, 0.4).scores(list(query.items()))
     again = build([rows[at] for at in shuffled], 0.9, 0.4).scores(list(query.items()))
     assert again == pytest.approx(scores[shuffled], rel=1e-5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(ROWS, QUERIES, st.data())
+def test_what_is_reachable_is_what_some_row_of_the_group_holds(
+    rows: Rows, query: dict[int, float], data: st.DataObject
+) -> None:
+    groups = data.draw(st.lists(st.integers(-1, 2), min_size=len(rows), max_size=len(rows)))
+    reachable = build(rows, 0.9, 0.4).reachable(
+        list(query.items()), np.array(groups, dtype=np.int32), 3
+    )
+    expected = [
+        sum(
+            weight * plain_idf(rows, term)
+            for term, weight in query.items()
+            if any(term in counts for (_, counts), of in zip(rows, groups, strict=True) if of == g)
+        )
+        for g in range(3)
+    ]
+    assert reachable == pytest.approx(expected, rel=1e-5)

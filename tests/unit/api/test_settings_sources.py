@@ -80,6 +80,7 @@ def test_unknown_variable_is_refused_and_the_near_one_named(monkeypatch):
         ("collection", "../escape"),
         ("collection", ""),
         ("context", "half"),
+        ("tokens", "some"),
         ("encoder_dtype", "int8"),
         ("rerank_depth", "0"),
         ("rerank_budget_ms", "-1"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.analysis import ANALYSIS_VERSION, analyze, analyze_query
+from index.analysis import ANALYSIS_VERSION, analyze, analyze_name, analyze_query
 from index.analysis.arabic import light_stem
 from index.analysis.stopwords import STOP_WORDS
 
@@ -188,3 +188,35 @@ def test_the_segmenter_loads_silently_and_leaves_no_file(tmp_path: Path) -> None
     assert done.stdout == "['公约', '2:公约']\n"
     assert done.stderr == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "passage_lang", "passage"),
+    [
+        ("ru", "Глобальный экологический фонд", "ru", "средства Глобального экологического фонда"),
+        ("en", "Aichi Biodiversity Targets", "en", "the first Aichi biodiversity target"),
+        ("ar", "منظمة الأغذية والزراعة", "ar", "ومنظمة الأغذية والزراعة"),
+        ("zh", "防治荒漠化公约", "zh", "與聯合國防治荒漠化公約秘書處"),
+        ("en", "NBSAP", "zh", "修订NBSAPs的指南"),
+        ("en", "COP11", "fr", "la COP 11"),
+        ("en", "REDD+", "es", "sobre REDD+."),
+        ("en", "Article 8(j)", "en", "in Article 8 (j) of the Convention"),
+    ],
+)
+def test_a_passage_has_the_parts_of_a_name_that_it_inflects(
+    lang: str, name: str, passage_lang: str, passage: str
+) -> None:
+    parts = analyze_name(name, lang)
+    terms = set(analyze(passage, passage_lang))
+    assert parts
+    assert all(terms.intersection(part) for part in parts)
+
+
+def test_parts_of_a_name() -> None:
+    assert analyze_name("Parties to the COP11", "en") == [
+        ("parties", "parti"),
+        ("cop",),
+        ("11",),
+    ]
+    assert analyze_name("湿地公约", "zh") == [("2:湿地",), ("2:地公",), ("2:公约",)]
+    assert analyze_name("的", "zh") == analyze_name("of the", "en") == []

@@ -40,7 +40,7 @@ def test_saturation() -> None:
 
 def test_a_length_is_relative_to_its_language() -> None:
     lengths = np.array([10, 30, 100, 300, 0], dtype=np.int64)
-    relative = relative_lengths(lengths, ["en", "en", "zh", "zh", "ar"])
+    relative = relative_lengths(lengths, np.array([1, 1, 2, 2, 0], dtype=np.int32))
     assert relative.tolist() == [0.5, 1.5, 0.5, 1.5, 0.0]
 
 
@@ -76,6 +76,24 @@ def test_coverage(index: LexicalIndex) -> None:
     unknown_too = index.coverage(3.0, [(0, 1.0), (1, 1.0)])
     assert unknown_too[0] == pytest.approx(2 * math.log(1.6) / (2 * math.log(1.6) + math.log(8)))
     assert index.coverage(0.0, []).tolist() == [0, 0, 0]
+
+
+def test_rows_with_a_term(index: LexicalIndex) -> None:
+    found = {term: index.rows_with(term).tolist() for term in (0, 1, 2, 3, 4, -1)}
+    assert found == {0: [0, 2], 1: [0, 1], 2: [], 3: [2], 4: [], -1: []}
+
+
+def test_languages_are_numbered_by_row(index: LexicalIndex) -> None:
+    first, second, third = index.languages
+    assert first == second != third
+
+
+def test_what_is_reachable_in_each_group(index: LexicalIndex) -> None:
+    """Term 0 is in rows 0 and 2, term 1 in 0 and 1, term 3 in 2; row 2 is in no group."""
+    two_of_three = math.log(1.6)
+    groups = np.array([1, 0, -1], dtype=np.int32)
+    reachable = index.reachable([(0, 1.0), (1, 2.0), (3, 1.0), (99, 1.0)], groups, 3)
+    assert reachable == pytest.approx([2 * two_of_three, 3 * two_of_three, 0.0])
 
 
 def test_an_empty_collection() -> None:

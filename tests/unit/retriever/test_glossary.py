@@ -78,6 +78,19 @@ def keys(glossary: Glossary, text: str) -> list[str]:
         ("降排＋", "redd"),
         ("TIRPAA", "itpgrfa"),
         ("植保公约", "ippc"),
+        ("CNULCD", "unccd"),
+        ("防治荒漠化公约", "unccd"),
+        ("粮食和农业植物遗传资源国际公约", "itpgrfa"),
+        ("TIRFAA", "itpgrfa"),
+        ("贸发会议", "unctad"),
+        ("OPS", "paho"),
+        ("泛美卫生组织", "paho"),
+        ("ODD", "sdg"),
+        ("FANFC", "stdf"),
+        ("标准和贸易发展基金", "stdf"),
+        ("СПМРХВ", "saicm"),
+        ("仙台框架", "sendai-framework"),
+        ("КОМИФАК", "comifac"),
     ],
 )
 def test_a_name_in_any_language_finds_its_concept(shipped: Glossary, name: str, key: str) -> None:
@@ -296,6 +309,19 @@ def test_a_file_that_is_not_utf8_is_refused_by_line(own_file: Path) -> None:
     own_file.write_bytes("key\tfr\ncdb\tdiversité\n".encode("latin-1"))
     with pytest.raises(UnreadableFile, match="line 2 has the byte 0xe9"):
         Glossary.load([own_file])
+
+
+def test_a_file_in_utf16_is_refused(own_file: Path) -> None:
+    own_file.write_bytes("key\tzh\ncites\t濒危物种公约\n".encode("utf-16"))
+    with pytest.raises(UnreadableFile, match="is not UTF-8: line 1 has the byte 0xff"):
+        Glossary.load([own_file])
+
+
+def test_a_name_of_the_users_that_another_concept_has_gives_both(own_file: Path) -> None:
+    own_file.write_text("key\ten\nlichen-office\tFAO | Fao | Lichen Office\n", encoding="utf-8")
+    glossary = Glossary.load([own_file])
+    assert found(glossary, "FAO") == [("FAO", "fao"), ("FAO", "lichen-office")]
+    assert keys(glossary, "lichen offices") == ["lichen-office"]
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def rows(*passages, first_row=1):
         np.array([p[0] for p in passages], np.float16).reshape(-1, 2),
         np.array([s for p in passages for s in p[1:]], np.float16).reshape(-1, 2),
         np.array([len(p) - 1 for p in passages], np.int64),
+        ("en",) * len(passages),
     )
 
 

@@ -22,6 +22,7 @@ from index.errors import (
     EncoderMismatch,
     IndexDamaged,
     IndexTooNew,
+    IndexTooOld,
     InvalidParameter,
     StorageDenied,
     StorageFull,
@@ -101,6 +102,19 @@ def test_a_newer_format_is_refused(collection, store_file, encoder):
     ):
         with pytest.raises(IndexTooNew, match="version 99"):
             attempt()
+
+
+def test_an_older_format_is_refused(collection, store_file, encoder):
+    with closing(sqlite3.connect(store_file)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    for attempt in (
+        lambda: Collection.open(store_file.parents[1], "default"),
+        collection.snapshot,
+        lambda: collection.writer(encoder).__enter__(),
+    ):
+        with pytest.raises(IndexTooOld, match="version 1; this Pilcrow needs 2") as raised:
+            attempt()
+        assert "Index the documents again" in raised.value.hint
 
 
 def test_a_newer_analysis_is_refused(collection, store_file, encoder):

@@ -43,12 +43,14 @@ CORPUS = (
 
 
 class AngleEncoder:
-    """Encodes "… 40 degrees" as the unit vector at 40 degrees."""
+    """Encodes "… 40 degrees" as the unit vector at 40 degrees, other texts as that at 0."""
 
     identity = EncoderIdentity("angle", "a" * 16, 2, "", "")
 
     def encode_queries(self, texts: Sequence[str]) -> FloatMatrix:
-        angles = [math.radians(float(re.findall(r"(\d+) degrees", text)[-1])) for text in texts]
+        angles = [
+            math.radians(float((re.findall(r"(\d+) degrees", text) or ["0"])[-1])) for text in texts
+        ]
         vectors = [[math.cos(angle), math.sin(angle)] for angle in angles]
         return np.array(vectors, dtype=np.float32).reshape(-1, 2)
 
@@ -171,9 +173,9 @@ def test_a_sample_is_measured_with_the_vectors_it_is_given(
 ) -> None:
     searcher = open_over(corpus())
     asked = read_questions(two_questions)
-    turned = searcher.encode(["What is at 90 degrees?", "What is at 0 degrees?"])
+    turned = searcher.prepare(["What is at 90 degrees?", "What is at 0 degrees?"])
 
-    report = evaluate_questions(searcher, asked.every(2), vectors=turned[::2])
+    report = evaluate_questions(searcher, asked.every(2), prepared=turned[::2])
 
     # q-zh is not asked, but has an answer: only q-lost is left out for having none.
     assert list(report.query_scores) == ["q-en"]
