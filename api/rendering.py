@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api import wire
+from api.signals import SCORE, SIGNALS
 from api.wrapping import Paragraph
 from retriever.evaluation.measures import MEASURES, Scores
 from retriever.evaluation.report import EvaluationReport
@@ -28,13 +29,14 @@ HIGHLIGHT_STYLE = "bold underline"
 
 
 def search_page(
-    answer: wire.SearchResponseModel, *, styled: bool = True
+    answer: wire.SearchResponseModel, *, styled: bool = True, explained: bool = False
 ) -> Iterator[RenderableType]:
     """Ranked results: rank, citation, language, score, id; what governs; the paragraph.
 
     Args:
         answer: what was found.
         styled: whether styles will show; if not, `**` stands around what answers.
+        explained: whether to show what each arm gave, and at the end what that means.
     """
     for result in answer.results:
         passage = result.passage
@@ -48,7 +50,28 @@ def search_page(
         for other in result.translations:
             reference = printable(f"also in {other.lang}: {other.passage_id}")
             yield Paragraph(Text(reference, style="dim"), indent=INDENT)
+        if explained:
+            yield Paragraph(Text(explanation(result), style="dim"), indent=INDENT)
         yield ""
+    if explained and answer.results:
+        yield Paragraph(Text(legend(answer.results), style="dim"), indent=0)
+
+
+def explanation(result: wire.ResultModel) -> str:
+    """What each arm gave a result, in one line; arms that gave nothing are left out."""
+    given = [f"{SIGNALS[key].name} {result.signals[key]:.2f}" for key in _arms_of([result])]
+    return " · ".join([*given, f"{SCORE.name} {result.score:.2f}"])
+
+
+def legend(results: Sequence[wire.ResultModel]) -> str:
+    """What the numbers in the explanations of some results mean."""
+    shown = [*(SIGNALS[key] for key in _arms_of(results)), SCORE]
+    return " · ".join(f"{signal.name}: {signal.meaning}" for signal in shown)
+
+
+def _arms_of(results: Sequence[wire.ResultModel]) -> list[str]:
+    """The arms that gave any of the results something, in the order of `SIGNALS`."""
+    return [key for key in SIGNALS if any(result.signals.get(key) for result in results)]
 
 
 def passage_page(passage: wire.PassageDetail) -> Iterator[RenderableType]:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.signals import described
 from index.model import COLLECTION_NAME
 from retriever.query import MAX_QUERY_LENGTH
 from retriever.search import MAX_TOP_K
@@ -167,7 +168,11 @@ class ResultModel(Response):
     score: float = Field(description="Higher is better; comparable within one response only.")
     passage: PassageModel
     highlights: list[HighlightModel] = Field(description="The sentence that answers.")
-    signals: dict[str, float] = Field(description="What each arm of the search contributed.")
+    signals: dict[str, float] = Field(
+        description=f"What each arm of the search gave; 0 where it gave nothing. {described()} "
+        "(only where a reranker looked at the passage). Names may be added.",
+        examples=[{"dense": 0.41, "sentence": 0.52, "tokens": 0.38, "lexical": 5.1}],
+    )
     translations: list[TranslationModel] = Field(
         description="Other language versions, where translations are collapsed."
     )

@@ -162,6 +162,7 @@ class _Arms:
         )
         self._languages = snapshot.lexical.languages
         self._views = tuple(self._views_of(query))
+        self._scored = np.full(len(pool), np.nan, np.float32)  # late interaction, once known
 
     @property
     def several_languages(self) -> bool:
@@ -195,11 +196,15 @@ class _Arms:
         hits = self._extended(found.dense, self._positions(near))
         positions = self._positions(hits)
         nothing = np.zeros(len(positions), np.float32)
+        nearness = self._index.passages(positions) @ pivot
+        # To itself it is as near as the nearest other, lest a wrong one keep its place.
+        itself = positions == position[0]
+        nearness[itself] = nearness[~itself].max(initial=0.0)
         widened = Candidates(
             dense=hits,
             tokens=nothing,
             lexical=matches.scores[positions],
-            feedback=self._index.passages(positions) @ pivot,
+            feedback=nearness,
             scores=nothing,
         )
         return self._with_tokens(widened, matches)
@@ -217,7 +222,8 @@ class _Arms:
         best = np.maximum(
             best_of_groups(matches.scores, self._languages), np.float32(matches.named)
         )
-        lexical = found.lexical / np.maximum(best[self._languages[positions]], _TINY)
+        highest = np.maximum(best[self._languages[positions]], _TINY)
+        lexical = np.asarray(found.lexical / highest, np.float32)
         weight: FloatVector = matches.reach[positions] * np.float32(self._ranking.lexical_weight)
         return fuse(self._normalised(similarity), lexical, weight)
 
@@ -229,7 +235,7 @@ class _Arms:
         return fuse(similarity, normalise(found.lexical, floor=0.0), weight)
 
     def _normalised(self, similarity: FloatVector) -> FloatVector:
-        return normalise(similarity, floor=nth_best(similarity, self._ranking.candidate_k))
+        return normalise(similarity, floor=nth_best(similarity, self._depth))
 
     def _similarity(self, found: Candidates, *, with_tokens: bool = True) -> FloatVector:
         ranking = self._ranking
@@ -271,23 +277,25 @@ class _Arms:
 
     def _token_scores(self, row_ids: NDArray[np.int64]) -> FloatVector:
         positions = self._snapshot.positions(row_ids)
-        scores = np.zeros(len(row_ids), np.float32)
+        scores = self._scored[positions]
         for view in self._views:
-            seen = view.rows[positions]
-            if view.tokens is not None and seen.any():
-                scores[seen] = self._snapshot.tokens.scores(
+            asked = view.rows[positions] & np.isnan(scores)
+            if view.tokens is not None and asked.any():
+                scores[asked] = self._snapshot.tokens.scores(
                     view.tokens,
                     self._lang,
-                    row_ids[seen],
+                    row_ids[asked],
                     balance=self._ranking.language_balance,
                 )
+        self._scored[positions] = scores
         return scores
 
     def _views_of(self, query: EncodedQuery) -> Iterator[_View]:
         """The question as asked, then as expanded for some languages; each row is in one view."""
         rest = self._pool.copy()
         expanded: list[_View] = []
-        for lang, form in query.expanded.items():
+        forms = query.expanded if self._ranking.expansion_weight > 0.0 else {}
+        for lang, form in forms.items():
             rows = rest & self._in_language(lang)
             if rows.any():
                 rest &= ~rows

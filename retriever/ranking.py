@@ -38,9 +38,9 @@ class Ranking:
 
     language_balance: bool = True
     sentence_weight: float = 0.5
-    second_weight: float = 0.5
-    token_weight: float = 0.33
-    token_k: int = 64
+    second_weight: float = 0.4
+    token_weight: float = 0.5
+    token_k: int = 48
     expansion_weight: float = 0.5
     lexical_weight: float = 0.6
     concept_weight: float = 2.0

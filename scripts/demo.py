@@ -33,30 +33,28 @@ class DemoQuestion:
         shows: what the question is meant to show.
         text: the question.
         answers: ids of the passages that answer it; one of them must be found.
-        where: filter to search under; "" for none.
     """
 
     shows: str
     text: str
     answers: tuple[str, ...]
-    where: str = ""
 
 
 QUESTIONS = (
     DemoQuestion(
-        "English question, answered from the Chinese documents",
+        "English question, answer in Chinese",
         "What happened in Quanzhou the spring after the cement was taken out of the tree hollows?",
         ("cbd-sbstta-36-inf-5.zh:7",),
-        where="lang = zh",
     ),
     DemoQuestion(
-        "Chinese question (why do the seal pups die?), answered from the Russian documents",
-        "海豹幼崽为什么死亡？",
-        ("cbd-sbstta-36-7.ru:8",),
-        where="lang = ru",
+        "Chinese question (why do fewer fish eggs survive in the Rybinsk Reservoir?), answer in "
+        "Russian",
+        "雷宾斯克水库的鱼卵存活率为什么下降？",
+        ("cbd-sbstta-36-7.ru:7",),
     ),
     DemoQuestion(
-        "Arabic question (what did the flood do to the herbarium of Brazzaville?), all documents",
+        "Arabic question (what did the flood do to the herbarium of Brazzaville?), answer in "
+        "French",
         "ماذا حدث لمعشبة برازافيل بسبب الفيضان؟",
         ("cbd-cop-21-inf-9.fr:4(a)",),
     ),
@@ -120,11 +118,8 @@ def index_sample(data_dir: Path) -> None:
 
 def ask(question: DemoQuestion, data_dir: Path) -> bool:
     """Ask a question, print the answers and say whether the right one is among them."""
-    filtered = ("--filter", question.where) if question.where else ()
     print(f"# {question.shows}")
-    response = pilcrow_json(
-        "search", question.text, *filtered, "--top-k", str(TOP_K), data_dir=data_dir
-    )
+    response = pilcrow_json("search", question.text, "--top-k", str(TOP_K), data_dir=data_dir)
     for result in response["results"]:
         print_result(result, is_answer=result["passage"]["id"] in question.answers)
     print()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench_speed import SEED, SEED_METADATA
-from quality_variants import Variant
+from quality_variants import DEFAULT, Variant
 
 from api.console import write_note
 from api.ingest import add_parsed
@@ -105,12 +105,20 @@ class Bench:
             report = evaluate_questions(
                 searcher,
                 self.asked.every(every),
-                prepared=self.prepared[::every],
+                prepared=self._prepared_for(variant, searcher, every),
                 document=self.document,
                 progress=advance,
             )
         write_note(f"{doing}: measured in {time.perf_counter() - started:.0f} s")
         return report
+
+    def _prepared_for(
+        self, variant: Variant, searcher: Searcher, every: int
+    ) -> Sequence[EncodedQuery]:
+        """Each `every`-th question; anew where another glossary expands them otherwise."""
+        if variant.glossary is DEFAULT.glossary:
+            return self.prepared[::every]
+        return searcher.prepare(self.asked.every(every).texts)
 
 
 def set_up(

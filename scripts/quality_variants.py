@@ -55,12 +55,14 @@ PLAIN = Variant("everything (plain cosine)", ranking=_plain)
 
 REMOVALS = (
     without("language balance", language_balance=False),
-    without("best sentence", sentence_weight=0.0),
     without("second encoder", second_weight=0.0),
+    without("best sentence", sentence_weight=0.0),
     without("late interaction of tokens", token_weight=0.0),
     without("feedback of the best passage", feedback_weight=0.0),
+    without("known translations", translation_weight=0.0),
     without("lexical arm", lexical_weight=0.0),
     without("discount of absent words", absent_weight=1.0),
+    without("expansion by the glossary", expansion_weight=0.0),
     Variant("glossary", glossary=_no_glossary),
     Variant("context in the encoded text", context="none"),
 )

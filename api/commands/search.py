@@ -41,6 +41,10 @@ def search(
         bool,
         typer.Option("--plain", help="Rank by plain cosine of passage vectors and nothing else."),
     ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show what each arm of the search gave each result."),
+    ] = False,
     glossary: Glossary = None,
     reranker: Reranker = None,
     rerank_budget_ms: RerankBudget = None,
@@ -84,4 +88,4 @@ def search(
         write_note(f"warning: {warning}")
     if not answer.results:
         write_note("nothing found: the collection is empty, or the filter allows nothing")
-    write_rendered(*search_page(answer, styled=on_terminal()))
+    write_rendered(*search_page(answer, styled=on_terminal(), explained=explain))

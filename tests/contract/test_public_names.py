@@ -71,7 +71,8 @@ OPTIONS = {
     "index": COMMON | {"--encoder", "--meta", "--context", "--tokens", "--no-tokens"},
     "search": COMMON
     | SEARCHING
-    | {"--encoder", "--top-k", "-k", "--filter", "--collapse-translations", "--plain"},
+    | {"--encoder", "--top-k", "-k", "--filter", "--collapse-translations", "--plain"}
+    | {"--explain"},
     "show": COMMON,
     "documents list": COMMON,
     "documents show": COMMON,

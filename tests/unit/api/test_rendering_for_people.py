@@ -9,6 +9,7 @@ from rich.console import Console
 from api import wire
 from api.rendering import (
     document_page,
+    explanation,
     highlighted,
     isolated,
     passage_page,
@@ -86,6 +87,32 @@ def test_what_answers_is_underlined_on_a_terminal():
     text = printed(search_page(answer(), styled=True), terminal=True)
     assert "\x1b[1;4m出版了手册。\x1b[0m" in text
     assert "**" not in text
+
+
+def test_explanation_names_what_each_arm_gave_and_the_legend_says_what_it_is():
+    found = answer().results[0]
+    signals = {"lexical": 5.1, "dense": 0.414, "sentence": 0.52, "tokens": 0.0, "feedback": -0.02}
+    explained = found.model_copy(update={"signals": signals, "score": 0.931})
+    assert explanation(explained) == (
+        "meaning 0.41 · best sentence 0.52 · words 5.10 · near the best passage -0.02 · score 0.93"
+    )
+    second = found.model_copy(update={"rank": 2, "signals": {"dense": 0.1, "reranker": 3.0}})
+    both = answer().model_copy(update={"results": [explained, second]})
+    lines = printed(search_page(both, styled=False, explained=True), width=1_000).splitlines()
+    assert [line.strip() for line in lines if "score " in line] == [
+        explanation(explained),
+        "meaning 0.10 · reranker 3.00 · score 0.50",
+    ]
+    names = [part.split(": ")[0] for part in lines[-1].split(" · ")]
+    assert names == [
+        *("meaning", "best sentence", "words", "near the best passage", "reranker", "score"),
+    ]
+
+
+def test_nothing_is_explained_unasked_nor_where_nothing_was_found():
+    assert "score" not in printed(search_page(answer(), styled=False))
+    nothing = answer().model_copy(update={"results": []})
+    assert printed(search_page(nothing, explained=True)) == ""
 
 
 def test_wide_characters_are_wrapped_by_their_width():

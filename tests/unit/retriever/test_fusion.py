@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from retriever.arms import best_positions
-from retriever.fusion import best_first, dense_score, fuse, normalise, nth_best
+from retriever.fusion import (
+    best_first,
+    best_of_groups,
+    dense_score,
+    fuse,
+    mix,
+    normalise,
+    nth_best,
+    part_weights,
+)
 
 
 def floats(*values: float) -> np.ndarray:
@@ -56,3 +65,65 @@ def test_only_rows_that_match_are_candidates_and_ties_fall_to_the_lower_position
     assert best_positions(scores, 10).tolist() == [1, 2, 4, 5]
     assert best_positions(scores, 2).tolist() == [1, 2]
     assert best_positions(scores, 3).tolist() == [1, 2, 4]
+
+
+def test_mixing_is_convex() -> None:
+    one, other = floats(1.0, -1.0, 0.5), floats(0.0, 1.0, 0.5)
+    mixed = mix(one, other, 0.25)
+    np.testing.assert_allclose(mixed, [0.75, -0.5, 0.5], rtol=1e-6)
+    assert mixed.dtype == np.float32
+    np.testing.assert_array_equal(mix(one, other, 0.0), one)
+    np.testing.assert_array_equal(mix(one, other, 1.0), other)
+
+
+def test_the_lexical_weight_may_differ_from_row_to_row() -> None:
+    fused = fuse(floats(1.0, 0.5, 0.2), floats(0.0, 1.0, 1.0), floats(0.5, 0.0, 1.0))
+    np.testing.assert_allclose(fused, [0.5, 0.5, 1.0], rtol=1e-6)
+
+
+def test_best_of_groups() -> None:
+    best = best_of_groups(floats(3, 1, 5, 2), np.array([2, 0, 2, 0]))
+    assert best.tolist() == [2.0, 0.0, 5.0]  # nothing is in group 1
+    assert best.dtype == np.float32
+
+
+def test_best_of_groups_is_never_below_the_floor() -> None:
+    values, groups = floats(-3, -1, -5), np.array([0, 0, 1])
+    assert best_of_groups(values, groups).tolist() == [0.0, 0.0]
+    assert best_of_groups(values, groups, floor=-np.inf).tolist() == [-1.0, -5.0]
+
+
+def test_nothing_is_in_no_group() -> None:
+    assert best_of_groups(floats(), np.zeros(0, np.int32)).tolist() == []
+
+
+@pytest.mark.parametrize("second_weight", [0.0, 0.5, 1.0])
+def test_an_encoder_alone_has_all_the_weight(second_weight: float) -> None:
+    assert part_weights((3,), second_weight).tolist() == [1.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "second_weight", "expected"),
+    [
+        ((2, 1), 0.5, [1.0, 1.0, 1.0]),  # the plain mean
+        ((2, 1), 0.0, [2.0, 2.0, 0.0]),
+        ((2, 1), 1.0, [0.0, 0.0, 2.0]),
+        ((1, 2), 0.25, [1.5, 0.5, 0.5]),
+        ((1, 1, 2), 0.5, [1.5, 0.75, 0.75, 0.75]),  # the others share theirs
+    ],
+)
+def test_weights_of_parts(
+    dimensions: tuple[int, ...], second_weight: float, expected: list[float]
+) -> None:
+    weights = part_weights(dimensions, second_weight)
+    assert weights.dtype == np.float32
+    np.testing.assert_allclose(weights, expected, rtol=1e-6)
+
+
+def test_weighted_parts_give_the_weighted_mean_of_cosines() -> None:
+    """Cosines 0.6 and -0.8, each part divided by the root of 2."""
+    question = floats(1, 0, 0, 1) / np.float32(np.sqrt(2))
+    passage = floats(0.6, 0.8, 0.6, -0.8) / np.float32(np.sqrt(2))
+    for second, expected in ((0.0, 0.6), (0.25, 0.25), (1.0, -0.8)):
+        weighted = question * part_weights((2, 2), second)
+        assert float(weighted @ passage) == pytest.approx(expected, abs=1e-6)

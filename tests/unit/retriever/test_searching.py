@@ -52,7 +52,7 @@ def test_a_known_name_is_found_under_its_chinese_name(searching: object, name: s
 @pytest.mark.parametrize("symbol", ["CBD/COP/30/5", "UNEP/CBD/COP/30/5"])
 def test_every_result_names_its_arms(searcher: Searcher, symbol: str) -> None:
     for result in searcher.search(symbol).results:
-        assert set(result.signals) >= {"dense", "sentence", "lexical"}
+        assert set(result.signals) == {"dense", "sentence", "tokens", "lexical", "feedback"}
 
 
 def test_results_are_ordered_by_score_and_ranked_from_one(searcher: Searcher) -> None:
@@ -119,13 +119,21 @@ def test_collapsing_still_fills_top_k(searching: object, top_k: int) -> None:
 def test_plain_ranking_is_the_cosine_of_the_passage(searching: object) -> None:
     searcher = searching(Ranking.plain())  # type: ignore[operator]
     results = searcher.search("peat", top_k=PASSAGES).results
+    (query,) = searcher.encoder.encode_queries(["peat"])
+    vectors = searcher.snapshot.raw_dense.passages(np.arange(PASSAGES))
+    cosines = np.array([result.signals["dense"] for result in results])
+    assert cosines == pytest.approx(np.sort(vectors @ query)[::-1], abs=1e-3)
+    scores = [result.score for result in results]
+    lowest, best = cosines.min(), cosines.max()
+    assert scores == pytest.approx((cosines - lowest) / (best - lowest), abs=1e-5)
     for result in results:
-        assert result.score == pytest.approx(result.signals["dense"])
+        signals = dict(result.signals)
+        assert (signals["tokens"], signals["lexical"], signals["feedback"]) == (0.0, 0.0, 0.0)
 
 
 def test_ranking_many_questions_is_searching_each(searcher: Searcher) -> None:
     questions = ["workshop on peatlands", "泥炭地讲习班", "herbiers marins"]
-    ranked = searcher.rank(questions, top_k=5)
+    ranked = searcher.rank(searcher.prepare(questions), top_k=5)
     for question, ranking in zip(questions, ranked, strict=True):
         expected = [result.passage for result in searcher.search(question, top_k=5).results]
         assert searcher.snapshot.passages(ranking.row_ids.tolist()) == expected
@@ -134,7 +142,7 @@ def test_ranking_many_questions_is_searching_each(searcher: Searcher) -> None:
 def test_a_pool_is_never_left(searcher: Searcher) -> None:
     pool = np.zeros(PASSAGES, np.bool_)
     pool[[3, 8]] = True
-    (ranking,) = searcher.rank(["peat"], top_k=10, allowed=pool)
+    (ranking,) = searcher.rank(searcher.prepare(["peat"]), top_k=10, allowed=pool)
     assert sorted(searcher.snapshot.positions(ranking.row_ids)) == [3, 8]
 
 
