@@ -197,9 +197,13 @@ class _Arms:
         positions = self._positions(hits)
         nothing = np.zeros(len(positions), np.float32)
         nearness = self._index.passages(positions) @ pivot
-        # To itself it is as near as the nearest other, lest a wrong one keep its place.
+        # To itself it is as near as the nearest other, lest a wrong one keep its place; but a
+        # passage that alone holds the question's words keeps it by them.
         itself = positions == position[0]
-        nearness[itself] = nearness[~itself].max(initial=0.0)
+        held = found.lexical[best] / max(float(found.lexical.max()), float(_TINY))
+        nearness[itself] = max(
+            nearness[~itself].max(initial=0.0), float(held * matches.reach[position[0]])
+        )
         widened = Candidates(
             dense=hits,
             tokens=nothing,
