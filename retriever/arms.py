@@ -161,6 +161,7 @@ class _Arms:
             snapshot.manifest.encoder.part_dimensions, ranking.second_weight
         )
         self._languages = snapshot.lexical.languages
+        self._groups = paragraph_groups(snapshot.columns)
         self._views = tuple(self._views_of(query))
         self._scored = np.full(len(pool), np.nan, np.float32)  # late interaction, once known
 
@@ -332,10 +333,6 @@ class _Arms:
         for view in self._views:
             hits = self._index.extend(hits, view.vector, positions[view.rows[positions]])
         return hits
-
-    @property
-    def _groups(self) -> NDArray[np.int64]:
-        return paragraph_groups(self._snapshot.columns)
 
     def _translations(self, hits: DenseHits) -> Positions:
         """Positions of other language versions of some hits, as far as they may be found."""
