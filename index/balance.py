@@ -108,12 +108,13 @@ class LanguageBalance:
         return balanced
 
     def distance(self, other: LanguageBalance) -> float:
-        """How far the mean that moved most has moved; infinite if the languages differ."""
-        if self.means.keys() != other.means.keys():
-            return float("inf")
-        return max(
-            float(np.linalg.norm(mean - other.means[key])) for key, mean in self.means.items()
-        )
+        """How far the mean that moved most has moved, as a distance of vectors.
+
+        Where a language is new or gone, the mean over languages stands for it.
+        """
+        keys = self.means.keys() | other.means.keys()
+        moved = (self._mean(*key) - other._mean(*key) for key in keys)
+        return max(float(np.linalg.norm(difference)) for difference in moved)
 
     def _balanced(
         self, vectors: NDArray[np.float16], langs: Sequence[str], role: Role

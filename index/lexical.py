@@ -164,7 +164,7 @@ class LexicalIndex:
             query_terms: the terms that occur in the collection, with their weights.
 
         Returns:
-            0 or more; what `scores` and `matched_idf` may be divided by.
+            0 or more; what `scores` and `coverage` may be divided by.
         """
         known_weight = sum(weight for _, weight in query_terms)
         known = sum(weight * self.idf(term_id) for term_id, weight in query_terms)

@@ -1,6 +1,6 @@
 """Reading what the arms need of many rows at once, as arrays.
 
-Must not build the arms: `snapshot.py` does.
+Must not build the arms: `loaded.py` does.
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ CREATE TABLE language_sums (
     PRIMARY KEY (lang, role)
 ) STRICT, WITHOUT ROWID;
 
--- What the vectors of tokens are compressed by (index/token_basis.py). One row; none where the
+-- What the vectors of tokens are compressed by (index/token_codes.py). One row; none where the
 -- collection keeps no tokens. `center`: float32 (D,); `axes`: float32 (D, k), row by row.
 CREATE TABLE token_basis (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -157,7 +157,8 @@ CREATE TABLE token_basis (
     axes BLOB NOT NULL
 ) STRICT;
 
--- The tokens of those vectors that are passages' own. `codes`: int8 (t, k), row by row.
+-- The tokens of those vectors that are passages' own. `codes`: uint8 (t, k / 4), row by row,
+-- two bits a coordinate.
 CREATE TABLE tokens (
     vector_id INTEGER PRIMARY KEY REFERENCES vectors ON DELETE CASCADE,
     codes BLOB NOT NULL

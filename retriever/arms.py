@@ -154,7 +154,6 @@ class _Arms:
         self._ranking = ranking
         self._lang = query.query.lang
         self._pool = pool
-        self._top_k = top_k
         self._depth = max(top_k, ranking.candidate_k)
         self._index: DenseIndex = snapshot.dense if ranking.language_balance else snapshot.raw_dense
         self._part_weights = part_weights(
@@ -265,8 +264,7 @@ class _Arms:
         if not self._asks_tokens or not len(found):
             return found
         before = self.fused_by_language(found, matches, with_tokens=False)
-        depth = max(self._ranking.token_k, self._top_k)
-        best = np.sort(best_first(before, found.dense.row_ids)[:depth])
+        best = np.sort(best_first(before, found.dense.row_ids)[: self._ranking.token_k])
         scores = self._token_scores(found.dense.row_ids[best])
         tokens = np.full(len(found), scores.min(), np.float32)
         tokens[best] = scores
@@ -305,6 +303,7 @@ class _Arms:
             if rows.any():
                 rest &= ~rows
                 vector = mix(query.vector, form.vector, self._ranking.expansion_weight)
+                vector /= np.linalg.norm(vector)
                 expanded.append(_View(rows, self._placed(vector), form.tokens))
         yield _View(rest, self._placed(query.vector), query.tokens)
         yield from expanded

@@ -29,14 +29,16 @@ def expanded_texts(
         in that language. Languages in which there is nothing to add, because the concepts have
         no name there or the question uses it already, are left out.
     """
+    mentions = tuple(mentions)
     concepts = {mention.concept.key: mention.concept for mention in mentions}.values()
+    used = {text[mention.start : mention.end].casefold() for mention in mentions}
     expanded: dict[str, str] = {}
     for lang in langs:
         names = [[name.text for name in concept.names if name.lang == lang] for concept in concepts]
         added = [
             min(own[:_OFFICIAL_NAMES], key=len)
             for own in names
-            if own and not any(name in text for name in own)
+            if own and not any(name.casefold() in used for name in own)
         ]
         if added:
             expanded[lang] = " ".join([text, *added])

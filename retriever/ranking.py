@@ -27,6 +27,7 @@ class Ranking:
             of the same language holds every word of the question; it shrinks with what the best
             of them lacks, so that a question whose words no passage can hold is left to meaning.
         concept_weight: what a concept of the glossary counts, in words of its rarity, 0 or more.
+        symbol_weight: what a document symbol or decision number counts, likewise.
         absent_weight: what a word that no passage holds counts towards what the question asks,
             0 to 1: a question in another language is not to be blamed for its words.
         feedback_weight: how much of a passage's similarity to the best one found in any language
@@ -40,10 +41,11 @@ class Ranking:
     sentence_weight: float = 0.5
     second_weight: float = 0.4
     token_weight: float = 0.5
-    token_k: int = 48
+    token_k: int = 64
     expansion_weight: float = 0.5
     lexical_weight: float = 0.6
     concept_weight: float = 2.0
+    symbol_weight: float = 4.0
     absent_weight: float = 0.25
     feedback_weight: float = 0.3
     translation_weight: float = 0.5

@@ -122,6 +122,13 @@ def rerank(
     if seen == 0:
         return Reranked(scores, np.zeros(0, np.intp), scores, 0, ())
     given = _scored_within_budget(query, texts[:seen], reranking, clock)
+    if not np.isfinite(given).all():
+        nothing = np.full(len(scores), np.nan, np.float32)
+        useless = (
+            f"the reranker {reranking.reranker.name} gave no number for some passages; the "
+            "results are in the order that they had without it"
+        )
+        return Reranked(scores, np.arange(len(scores)), nothing, 0, (useless,))
     reached = len(given)
     judged = balanced(given, langs[:reached]) if reranking.balance else given
     final = scores.astype(np.float64)

@@ -158,7 +158,7 @@ class Searcher:
         """The questions with their vectors, expanded for the languages that are there."""
         if self.ranking.expansion_weight == 0.0:
             return encode_queries(self.encoder, queries)
-        langs = [str(lang) for lang in self.snapshot.columns.column("lang").values]
+        langs = sorted(map(str, self.snapshot.columns.column("lang").values))
         expansions = [
             expanded_texts(query.text, self.glossary.find(query.text), langs) for query in queries
         ]

@@ -26,9 +26,6 @@ from retriever.kind_words import kind_terms
 from retriever.query import Query
 from retriever.ranking import Ranking
 
-SYMBOL_WEIGHT = 4.0
-"""What a symbol counts, in words of its rarity: who names one asks for what names it."""
-
 WIDER_FORM = 0.8
 """Share of that for a passage with a wider form only: the document for its addendum."""
 
@@ -112,7 +109,7 @@ def match_words(
     symbols = _apart(find_symbols(query.text), concepts)
     items = [
         *_concept_items(snapshot, concepts, ranking.concept_weight),
-        *_symbol_items(snapshot, symbols),
+        *_symbol_items(snapshot, symbols, ranking.symbol_weight),
     ]
     kinds = kind_terms() if symbols else frozenset()
 
@@ -196,25 +193,26 @@ def _without(text: str, mentions: Iterable[ConceptMention | SymbolMention]) -> s
 def _apart(
     symbols: Sequence[SymbolMention], concepts: Sequence[ConceptMention]
 ) -> list[SymbolMention]:
-    """The symbols that are no part of a concept's name (`Article 8(j)`), each once."""
-    apart = {
-        symbol.normal: symbol
+    """The mentions of symbols that are no part of a concept's name (`Article 8(j)`)."""
+    return [
+        symbol
         for symbol in symbols
         if not any(c.start < symbol.end and symbol.start < c.end for c in concepts)
-    }
-    return list(apart.values())
+    ]
 
 
-def _symbol_items(snapshot: Snapshot, symbols: Sequence[SymbolMention]) -> Iterator[_Item]:
+def _symbol_items(
+    snapshot: Snapshot, mentions: Sequence[SymbolMention], weight: float
+) -> Iterator[_Item]:
     """What names each symbol: in full, or by one of its wider forms."""
-    for symbol in symbols:
+    for symbol in {mention.normal: mention for mention in mentions}.values():
         ids = snapshot.term_ids(SYMBOL_PREFIX + form for form in symbol.forms)
         exact = ids.pop(SYMBOL_PREFIX + symbol.normal, _NO_TERM)
         degrees = np.zeros(len(snapshot.row_ids), np.float32)
         for wider in ids.values():
             degrees[snapshot.lexical.rows_with(wider)] = WIDER_FORM
         degrees[snapshot.lexical.rows_with(exact)] = 1.0
-        yield _item(SYMBOL_WEIGHT, np.flatnonzero(degrees), degrees)
+        yield _item(weight, np.flatnonzero(degrees), degrees)
 
 
 def _concept_items(

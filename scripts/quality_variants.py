@@ -62,6 +62,7 @@ REMOVALS = (
     without("known translations", translation_weight=0.0),
     without("lexical arm", lexical_weight=0.0),
     without("discount of absent words", absent_weight=1.0),
+    without("symbols as one item", symbol_weight=0.0),
     without("expansion by the glossary", expansion_weight=0.0),
     Variant("glossary", glossary=_no_glossary),
     Variant("context in the encoded text", context="none"),

@@ -15,7 +15,7 @@ from index.reading.source import SourceFile, parse_source
 from retriever.glossary import Concept, Glossary, Name
 from retriever.query import read_query
 from retriever.ranking import Ranking
-from retriever.words import SYMBOL_WEIGHT, WIDER_FORM, WordMatches, match_words
+from retriever.words import WIDER_FORM, WordMatches, match_words
 
 Searched = dict[str, str]
 Match = Callable[..., WordMatches]
@@ -125,7 +125,7 @@ def test_a_document_is_found_for_its_addendum_but_after_it(match: Match) -> None
 def test_a_symbol_counts_once_by_its_rarity(match: Match) -> None:
     """A/RES/65/161 has three forms; one row of 13 has one of them: idf ln(1 + 12.5/1.5)."""
     matches = match("A/RES/65/161")
-    expected = SYMBOL_WEIGHT * np.log(1 + 12.5 / 1.5) * WIDER_FORM / 1.9
+    expected = Ranking().symbol_weight * np.log(1 + 12.5 / 1.5) * WIDER_FORM / 1.9
     assert matches.scores.max() == pytest.approx(expected, rel=1e-5)
     assert matches.named == pytest.approx(expected, rel=1e-5)
 

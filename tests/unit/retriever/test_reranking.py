@@ -267,3 +267,25 @@ def test_what_was_not_reached_does_not_enter_the_balance() -> None:
     assert found.reached == 4
     assert found.raw[:4].tolist() == alone.raw.tolist()
     assert found.order[:4].tolist() == alone.order.tolist()
+
+
+# --- a reranker that fails
+
+
+@dataclass
+class NoNumber:
+    """A reranker whose model computes nonsense for one text."""
+
+    name: str = "broken"
+
+    def score(self, query: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([np.nan if text == query else 1.0 for text in texts], np.float32)
+
+
+def test_a_score_that_is_no_number_leaves_the_order_and_is_told() -> None:
+    scores = float32(0.9, 0.5, 0.1)
+    found = rerank(QUERY, scores, ["en"] * 3, ["one", QUERY, "two"], Reranking(NoNumber()))
+    assert found.scores.tolist() == scores.tolist()
+    assert found.order.tolist() == [0, 1, 2]
+    assert found.reached == 0
+    assert "broken" in found.warnings[0]
