@@ -53,7 +53,7 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _CLOSERS = r"[\"'”’»」』）)\]】》〉]"
 _END = re.compile(
     # Chinese: no space follows, so what follows the closing marks decides.
-    rf"(?P<chinese>(?:[。！？｡]|[!?](?=[{_HAN}]))++(?:{_CLOSERS}++(?![，、；：。的等])|(?!{_CLOSERS})))"
+    rf"(?P<chinese>(?>(?:[。！？｡]|[!?](?=[{_HAN}]))+)(?:{_CLOSERS}++(?![，、；：。的等])|(?!{_CLOSERS})))"
     # All others: space follows.
     rf"|(?P<spaced>(?<![.!?…؟۔])[.!?…؟۔]++{_CLOSERS}*+(?:[ \u00a0\u202f]»)?(?=\s|$))"
     r"|(?P<blank>\n[^\S\n]*+\n)"

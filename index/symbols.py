@@ -74,7 +74,9 @@ _AFTER = r"(?![A-Za-z0-9\u00c0-\u024f/])"
 _ATOM = r"[A-Za-z0-9]{1,20}+"
 # "." joins a number (Add.2, Conf.10.27) or letters inside a longer symbol (34.COM/5D); after
 # anything else it ends a sentence.
-_SEGMENT = rf"{_ATOM}(?:-{_ATOM}|\.\d{{1,4}}+[A-Z]?(?![A-Za-z])|\.[A-Za-z]{{1,5}}+(?=[/.])){{0,8}}+"
+# An atomic group, not a possessive one: Python 3.11.2 keeps half of a repetition that fails.
+_JOINED = rf"(?:-{_ATOM}|\.\d{{1,4}}+[A-Z]?(?![A-Za-z])|\.[A-Za-z]{{1,5}}+(?=[/.]))"
+_SEGMENT = rf"{_ATOM}(?>{_JOINED}{{0,8}})"
 
 # The order matters: the first that fits wins.
 _SYMBOL = re.compile(

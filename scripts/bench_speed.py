@@ -1,4 +1,4 @@
-"""Measure the speed and memory of real `pilcrow` processes over the seed document.
+"""Measure the speed and memory of real `pilcrow` processes over the seed document and XQuAD.
 
 Prints a Markdown table (or `--json`) with the command, the date and the hardware. What is timed:
 
@@ -8,6 +8,7 @@ Prints a Markdown table (or `--json`) with the command, the date and the hardwar
 - search: warm `POST /v1/search` requests one after another, each with another question, encoding
   and HTTP included. Questions are those of the seed, then web-form texts of the Convention's
   Secretariat in the six languages, in turn;
+- search over XQuAD: the same over its 1,200 passages in five languages, with its own questions;
 - memory: the server's peak resident set (`VmHWM`), after all searches.
 
 Runs on Linux (`/proc`). Measures only; no figure makes it fail.
@@ -42,6 +43,9 @@ SEED = Path("seed", "cop11-cooperation.zh.txt")
 SEED_METADATA = {"symbol": "UNEP/CBD/COP/11/17"}
 SEED_QUESTIONS = Path("seed", "questions", "queries.jsonl")
 SIX_WAY_TEXTS = Path("un", "cbd_strings_6way.jsonl")
+XQUAD = Path("xquad", "corpus.jsonl")
+XQUAD_QUESTIONS = Path("xquad", "queries.jsonl")
+XQUAD_COLLECTION = "xquad"
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
 WARM_UP = 10
@@ -84,9 +88,11 @@ class Server:
 def main() -> int:
     """Measure, print, and return the exit status."""
     arguments = parse_arguments()
-    questions = read_questions(arguments.data, arguments.queries)
+    data: Path = arguments.data
+    questions = read_questions(data, arguments.queries)
     with tempfile.TemporaryDirectory(prefix="pilcrow-bench-") as folder:
-        figures = measure(Path(folder), arguments.data / SEED, questions)
+        figures = measure(Path(folder), data / SEED, questions)
+        figures += measure_xquad(Path(folder), data, arguments.queries)
     if arguments.json:
         print(json.dumps(as_json(figures), ensure_ascii=False))
     else:
@@ -142,6 +148,25 @@ def measure(folder: Path, seed: Path, questions: Sequence[str]) -> list[Figure]:
         Figure(f"warm search, median of {len(times_ms)}", statistics.median(times_ms), "ms"),
         Figure("warm search, 95th percentile", percentile(times_ms, 0.95), "ms"),
         Figure("peak memory of the server", memory_mib, "MiB"),
+    ]
+
+
+def measure_xquad(folder: Path, data: Path, count: int) -> list[Figure]:
+    """Search XQuAD's passages with its questions, in all languages by turns."""
+    data_dir = folder / "xquad"
+    run_pilcrow("index", str(data / XQUAD), "--collection", XQUAD_COLLECTION, data_dir=data_dir)
+    lines = (data / XQUAD_QUESTIONS).read_text(encoding="utf-8").splitlines()
+    chosen = lines[:: max(1, len(lines) // (count + WARM_UP))][: count + WARM_UP]
+    questions = [json.loads(line)["text"] for line in chosen]
+    with serving(data_dir) as server:
+        time_searches(server.client, questions[:WARM_UP], XQUAD_COLLECTION)
+        times_ms = time_searches(server.client, questions[WARM_UP:], XQUAD_COLLECTION)
+        memory_mib = server.peak_memory_mib()
+    name = "warm search over XQuAD's 1,200 passages"
+    return [
+        Figure(f"{name}, median of {len(times_ms)}", statistics.median(times_ms), "ms"),
+        Figure(f"{name}, 95th percentile", percentile(times_ms, 0.95), "ms"),
+        Figure("peak memory of the server over XQuAD", memory_mib, "MiB"),
     ]
 
 
@@ -208,12 +233,15 @@ def upload(client: httpx.Client, path: Path) -> float:
     return elapsed
 
 
-def time_searches(client: httpx.Client, questions: Sequence[str]) -> list[float]:
+def time_searches(
+    client: httpx.Client, questions: Sequence[str], collection: str = "default"
+) -> list[float]:
     """Milliseconds of one request per question, one after another."""
     times = []
     for question in questions:
         started = time.perf_counter()
-        response = client.post("/v1/search", json={"query": question, "top_k": 10})
+        asked = {"query": question, "top_k": 10, "collection": collection}
+        response = client.post("/v1/search", json=asked)
         times.append((time.perf_counter() - started) * 1_000)
         require_success(response)
     return times

@@ -107,13 +107,13 @@ _FOLD = str.maketrans(
     | {"’": "'", "ʼ": "'"}
     | {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
 )
-_NUMBER = r"\d{1,3}(?:[ ,.]\d{3}){1,4}+(?!\d)|\d+\.\d+|\d+"
+_NUMBER = r"\d{1,3}(?>(?:[ ,.]\d{3}){1,4})(?!\d)|\d+\.\d+|\d+"
 _LETTERS = rf"[^\W_{HAN}{ARABIC}]"
 _RUN = re.compile(
     rf"(?P<chinese>[{HAN}]+)"
     rf"|(?P<arabic>[{ARABIC}]+)"
     rf"|(?P<number>(?:{_NUMBER})(?!{_LETTERS}))"
-    rf"|(?P<word>{_LETTERS}++(?:-{_LETTERS}++){{0,5}}+(?:\+(?!\w))?)"
+    rf"|(?P<word>{_LETTERS}++(?>(?:-{_LETTERS}++){{0,5}})(?:\+(?!\w))?)"
 )
 # l'eau, qu'il, D'ici; the Assembly's
 _ELISION = re.compile(r"\b(?:[^\W\d_]|qu|jusqu|lorsqu|puisqu|quelqu)'(?=\w)|'s\b", re.IGNORECASE)
