@@ -1,7 +1,8 @@
-"""The threads that are asked for are those that numpy multiplies with."""
+"""The threads that are asked for are those that numpy multiplies with; unasked, it is one."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -17,16 +18,27 @@ def threads():
     return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
 
 before = threads()
-asked = int(sys.argv[1])
+asked, expected = map(int, sys.argv[1:])
 set_numpy_threads(asked or None)
-print(threads() == ([asked] * len(before) if asked else before), len(before))
+print(threads() == ([expected] * len(before) if expected else before), len(before))
 """
 
 
-@pytest.mark.parametrize("asked", [0, 1, 2])
-def test_threads_are_set_only_where_they_are_asked_for(asked: int) -> None:
+@pytest.mark.parametrize(
+    ("asked", "environment", "expected"), [(0, None, 1), (1, None, 1), (2, None, 2), (0, "2", 0)]
+)
+def test_threads_are_those_asked_for_else_one_unless_the_environment_says(
+    asked: int, environment: str | None, expected: int
+) -> None:
+    variables = {name: value for name, value in os.environ.items() if name != "OMP_NUM_THREADS"}
+    if environment is not None:
+        variables["OMP_NUM_THREADS"] = environment
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(asked)], check=True, capture_output=True, text=True
+        [sys.executable, "-c", PROGRAM, str(asked), str(expected)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=variables,
     )
     as_asked, libraries = done.stdout.split()
     if libraries == "0":
