@@ -45,7 +45,6 @@ SEED_QUESTIONS = Path("seed", "questions", "queries.jsonl")
 SIX_WAY_TEXTS = Path("un", "cbd_strings_6way.jsonl")
 XQUAD = Path("xquad", "corpus.jsonl")
 XQUAD_QUESTIONS = Path("xquad", "queries.jsonl")
-XQUAD_COLLECTION = "xquad"
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
 WARM_UP = 10
@@ -154,13 +153,13 @@ def measure(folder: Path, seed: Path, questions: Sequence[str]) -> list[Figure]:
 def measure_xquad(folder: Path, data: Path, count: int) -> list[Figure]:
     """Search XQuAD's passages with its questions, in all languages by turns."""
     data_dir = folder / "xquad"
-    run_pilcrow("index", str(data / XQUAD), "--collection", XQUAD_COLLECTION, data_dir=data_dir)
+    run_pilcrow("index", str(data / XQUAD), data_dir=data_dir)
     lines = (data / XQUAD_QUESTIONS).read_text(encoding="utf-8").splitlines()
     chosen = lines[:: max(1, len(lines) // (count + WARM_UP))][: count + WARM_UP]
     questions = [json.loads(line)["text"] for line in chosen]
     with serving(data_dir) as server:
-        time_searches(server.client, questions[:WARM_UP], XQUAD_COLLECTION)
-        times_ms = time_searches(server.client, questions[WARM_UP:], XQUAD_COLLECTION)
+        time_searches(server.client, questions[:WARM_UP])
+        times_ms = time_searches(server.client, questions[WARM_UP:])
         memory_mib = server.peak_memory_mib()
     name = "warm search over XQuAD's 1,200 passages"
     return [
@@ -233,15 +232,12 @@ def upload(client: httpx.Client, path: Path) -> float:
     return elapsed
 
 
-def time_searches(
-    client: httpx.Client, questions: Sequence[str], collection: str = "default"
-) -> list[float]:
+def time_searches(client: httpx.Client, questions: Sequence[str]) -> list[float]:
     """Milliseconds of one request per question, one after another."""
     times = []
     for question in questions:
         started = time.perf_counter()
-        asked = {"query": question, "top_k": 10, "collection": collection}
-        response = client.post("/v1/search", json=asked)
+        response = client.post("/v1/search", json={"query": question, "top_k": 10})
         times.append((time.perf_counter() - started) * 1_000)
         require_success(response)
     return times

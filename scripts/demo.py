@@ -47,10 +47,10 @@ QUESTIONS = (
         ("cbd-sbstta-36-inf-5.zh:7",),
     ),
     DemoQuestion(
-        "Chinese question (why do fewer fish eggs survive in the Rybinsk Reservoir?), answer in "
+        "Chinese question (which lake stayed open all winter for the first time?), answer in "
         "Russian",
-        "雷宾斯克水库的鱼卵存活率为什么下降？",
-        ("cbd-sbstta-36-7.ru:7",),
+        "哪个湖的中心整个冬天第一次没有结冰？",
+        ("cbd-sbstta-36-7.ru:4",),
     ),
     DemoQuestion(
         "Arabic question (what did the flood do to the herbarium of Brazzaville?), answer in "
