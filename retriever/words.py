@@ -20,7 +20,7 @@ from index.lexical import K1, LexicalIndex, QueryTerm, idf
 from index.snapshot import Snapshot
 from index.symbols import SymbolMention, find_symbols
 from retriever.filters import BoolMask
-from retriever.fusion import FloatVector
+from retriever.fusion import FloatVector, best_of_groups
 from retriever.glossary import Concept, ConceptMention, Glossary, Name
 from retriever.kind_words import kind_terms
 from retriever.query import Query
@@ -148,16 +148,11 @@ def _reach(
     reachable += sum(item.weight for item in items if pool[item.positions].any())
     everything = lexical.bound(asked.total, asked.terms) + sum(item.weight for item in items)
     possible = reachable + absent_weight * (everything - reachable)
-    best = np.maximum(_best_of_each(matched + held, languages, count), held.max(initial=0.0))
+    best = best_of_groups((matched + held) * pool, lexical.languages)
+    best = np.maximum(best, held.max(initial=0.0))
     reach = np.zeros(count, np.float32)
     np.divide(best, possible, out=reach, where=possible > 0.0)
     return np.asarray(np.minimum(reach, 1.0)[lexical.languages], dtype=np.float32)
-
-
-def _best_of_each(values: FloatVector, groups: NDArray[np.int32], count: int) -> FloatVector:
-    """The highest value in each group, 0 or more, float32 (count,)."""
-    best = [values[groups == group].max(initial=0.0) for group in range(count)]
-    return np.array(best, dtype=np.float32)
 
 
 # Words
