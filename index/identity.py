@@ -9,6 +9,8 @@ import hashlib
 import unicodedata
 from pathlib import PurePosixPath
 
+from index.model import Document, Passage
+
 
 def document_id_of_symbol(symbol: str, lang: str) -> str:
     """Identifier of one language version: `UNEP/CBD/COP/11/17`, `zh` → `unep-cbd-cop-11-17.zh`."""
@@ -22,6 +24,12 @@ def document_id_of_name(name: str) -> str:
     """
     path = PurePosixPath(name.replace("\\", "/"))
     return slug(str(path.with_suffix("")) if path.suffix else str(path))
+
+
+def work_symbol(document: Document, passage: Passage) -> str:
+    """Symbol of the work that a passage stands in: a corpus's records may have their own."""
+    own = passage.metadata.get("symbol")
+    return own if isinstance(own, str) and own else document.symbol
 
 
 def slug(text: str) -> str:

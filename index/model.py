@@ -100,6 +100,51 @@ class Footnote:
     line: int
 
 
+class ReferenceKind(StrEnum):
+    """What a reference in a text refers to."""
+
+    DECISION = "decision"
+    RESOLUTION = "resolution"
+    RECOMMENDATION = "recommendation"
+    DOCUMENT = "document"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"  # of this document, or of a work that is named but not by a symbol
+
+
+UNIDENTIFIED_WORK = "?"
+"""The work of a reference to a text that is named in words only ("paragraph 89 of its outcome")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention, in a passage, of another text or of a place in it.
+
+    Attributes:
+        start: where the words that name it begin, code points into the passage's text.
+        end: exclusive.
+        kind: what it refers to.
+        work: key of the text referred to, as in `index.symbols.work_keys`: "decision 10/20",
+            "resolution 65/161", "cbd/cop/11/17", "article 8(h)"; "" for the passage's own
+            document where that has no symbol, `UNIDENTIFIED_WORK` for one named in words only.
+        label: label of the place in that text ("6", "41(c)"); "" for the whole.
+        last_label: label that a range ends with ("7" in "paragraphs 5 to 7"); "" for one place.
+    """
+
+    start: int
+    end: int
+    kind: ReferenceKind
+    work: str
+    label: str = ""
+    last_label: str = ""
+
+    @property
+    def target(self) -> str:
+        """Normal form: "decision 10/20#6", "cbd/cop/11/17#5–7", "#5", "article 8(h)"."""
+        if not self.label:
+            return self.work
+        return f"{self.work}#{self.label}" + (f"–{self.last_label}" if self.last_label else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A numbered unit that the parser found; becomes a `Passage` once its document has an id.
@@ -119,6 +164,7 @@ class Unit:
         start_line: first source line.
         end_line: last source line, inclusive.
         footnote_refs: marks in `text`, in order.
+        page: page of the source on which it begins, from 1; 0 where the source has none.
     """
 
     label: str
@@ -133,6 +179,7 @@ class Unit:
     start_line: int
     end_line: int
     footnote_refs: tuple[FootnoteRef, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +208,18 @@ class ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class CorpusRecord:
-    """One line of a BEIR corpus: a passage with an id of its own.
+    """One record of a corpus or a table of paragraphs: a passage with an id of its own.
 
     Attributes:
         passage_id: the `_id`.
         title: the `title`, "" where absent.
         text: the `text`.
         lang: `metadata.lang` where given, else told from the text.
-        metadata: the line's `metadata`.
+        metadata: the record's other fields.
         line: source line.
+        label: label of the paragraph that the record is, in the document that its `symbol` names;
+            "" where it says nothing of that: the passage's label is then its id.
+        section_path: headings above it, outermost first.
     """
 
     passage_id: str
@@ -178,11 +228,13 @@ class CorpusRecord:
     lang: str
     metadata: Metadata
     line: int
+    label: str = ""
+    section_path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedCorpus:
-    """A BEIR corpus as read: one document whose passages name themselves."""
+    """A corpus or table as read: one document whose passages name themselves."""
 
     name: str
     metadata: Metadata
@@ -207,8 +259,8 @@ class Passage:
         ordinal: position in the document, from 0.
         label, printed_label, alt_labels, kind, parent, section_path, chapeau, text, lang,
             start_line, end_line, footnote_refs: as in `Unit`.
-        metadata: fields of the passage itself (a corpus line's `metadata`); a document's fields
-            are not repeated here.
+        metadata: fields of the passage itself (a corpus line's `metadata`, the `page` it begins
+            on); a document's fields are not repeated here.
     """
 
     passage_id: str

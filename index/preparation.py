@@ -189,23 +189,23 @@ def _passage_of_unit(document_id: str, ordinal: int, unit: Unit) -> Passage:
         start_line=unit.start_line,
         end_line=unit.end_line,
         footnote_refs=unit.footnote_refs,
-        metadata={},
+        metadata={"page": unit.page} if unit.page else {},
     )
 
 
 def _passage_of_record(document_id: str, ordinal: int, record: CorpusRecord) -> Passage:
-    """A corpus record as a passage: its id is its label, its title a field of its own."""
+    """A corpus record as a passage; one without a label goes by its id."""
     metadata = {"title": record.title, **record.metadata} if record.title else record.metadata
     return Passage(
         passage_id=record.passage_id,
         document_id=document_id,
         ordinal=ordinal,
-        label=record.passage_id,
+        label=record.label or record.passage_id,
         printed_label="",
         alt_labels=(),
         kind=PassageKind.RECORD,
         parent="",
-        section_path=(),
+        section_path=record.section_path,
         chapeau="",
         text=record.text,
         lang=record.lang,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import CitationNotFound, PassageNotFound
+from index.identity import work_symbol
 from index.model import Document, Passage, PassageKind
 from index.snapshot import Snapshot
 from index.symbols import find_symbols
@@ -66,8 +67,8 @@ class CitationRequest:
 def cite(document: Document, passage: Passage) -> str:
     """The citation of a passage, e.g. `UNEP/CBD/COP/11/17, para. 41 (c)`.
 
-    A corpus record is cited by the `symbol` and `label` of its metadata where it has them, else
-    by its title and id. A document without a symbol is cited by its title, then its file name.
+    A corpus record is cited by its `symbol` and label where it has both, else by its title and
+    id. A document without a symbol is cited by its title, then its file name.
     """
     if passage.kind is PassageKind.RECORD:
         return _cite_record(document, passage)
@@ -158,10 +159,9 @@ def _symbol_key(symbol: str) -> str:
 
 
 def _cite_record(document: Document, passage: Passage) -> str:
-    symbol = passage.metadata.get("symbol")
-    label = passage.metadata.get("label")
-    if symbol and label:
-        return f"{symbol}, {pinpoint(str(label))}"
+    symbol = work_symbol(document, passage)
+    if symbol and passage.label != passage.passage_id:
+        return f"{symbol}, {pinpoint(passage.label)}"
     title = passage.metadata.get("title") or document.title or document.name
     return f"{symbol or title}, {passage.passage_id}"
 

@@ -43,7 +43,7 @@ def parse_document(
     layout = read_layout(lines)
     outline = build_outline(lines, layout, decide(layout.events))
     anchored = _anchor(lines, layout, outline)
-    units = _units(outline, anchored, lang)
+    units = _units(outline, anchored, lines, lang)
     header = [
         line for index, line in enumerate(lines) if outline.roles[index].kind is BlockKind.HEADER
     ]
@@ -85,7 +85,9 @@ def _text(unit: RawUnit) -> str:
     return without_fields(join([piece.text for piece in unit.pieces]))
 
 
-def _units(outline: Outline, anchored: Anchored, lang: str) -> tuple[Unit, ...]:
+def _units(
+    outline: Outline, anchored: Anchored, lines: Sequence[Line], lang: str
+) -> tuple[Unit, ...]:
     spans = _spans(outline.roles)
     clean = lru_cache(maxsize=None)(anchored.without_marks)
     units: dict[str, Unit] = {}
@@ -105,6 +107,7 @@ def _units(outline: Outline, anchored: Anchored, lang: str) -> tuple[Unit, ...]:
             start_line=first + 1,
             end_line=last + 1,
             footnote_refs=marked.refs,
+            page=lines[first].page,
         )
     return tuple(units.values())
 

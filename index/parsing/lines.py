@@ -49,12 +49,14 @@ class Line:
         raw: as in the source, without its line end.
         text: what is read: trimmed, markup taken off, runs of blanks made one.
         heading_level: 1 to 6 where the markup says that it is a heading, else 0.
+        page: page of the source that it stands on, from 1; 0 where the source has no pages.
     """
 
     number: int
     raw: str
     text: str
     heading_level: int = 0
+    page: int = 0
 
     @property
     def blank(self) -> bool:

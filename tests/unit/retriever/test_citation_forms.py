@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.model import Document, Passage, PassageKind
@@ -97,10 +99,11 @@ def test_a_document_without_symbol_is_cited_by_title_then_by_name() -> None:
 
 
 def test_a_record_is_cited_by_its_own_symbol_and_label_or_by_its_id() -> None:
-    metadata = {"symbol": "A/81/6 (Sect. 10)", "label": "10.4"}
-    record = _passage("r7", kind=PassageKind.RECORD, metadata=metadata)
+    metadata = {"symbol": "A/81/6 (Sect. 10)"}
+    record = _passage("10.4", kind=PassageKind.RECORD, metadata=metadata)
     assert cite(_document(), record) == "A/81/6 (Sect. 10), para. 10.4"
-    bare = _passage("r7", kind=PassageKind.RECORD, metadata={"title": "Tides"})
+    bare = _passage("note:r7", kind=PassageKind.RECORD, metadata={"title": "Tides"})
+    bare = replace(bare, passage_id="note:r7")
     assert cite(_document(), bare) == "Tides, note:r7"
 
 
