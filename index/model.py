@@ -280,6 +280,12 @@ class Passage:
     footnote_refs: tuple[FootnoteRef, ...]
     metadata: Metadata
 
+    @property
+    def page(self) -> int:
+        """Page of the source on which it begins, from 1; 0 where the source has none."""
+        page = self.metadata.get("page", 0)
+        return page if isinstance(page, int) else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
