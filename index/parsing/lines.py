@@ -14,7 +14,9 @@ _EDGE = (
     _INVISIBLE
     + " \t\v\f\u00a0\u1680\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-_RUNS = re.compile(r"[ \t\u00a0]*[\t\f\v][ \t\u00a0]*|  +")
+_RUNS = re.compile(r"[ \t\u00a0\f\v]{2,}|[\t\f\v]")
+_TABS = re.compile(r"[\t\f\v]")
+_SPACES = re.compile("  +")
 _WORD_CONTROLS = str.maketrans(dict.fromkeys("\x01\x02\x05\x13\x14\x15", "\ufffd"))
 """What a word processor keeps in its text for marks and fields; extraction shows them as U+FFFD."""
 
@@ -71,7 +73,15 @@ def plain_line(number: int, raw: str) -> Line:
 
 def tidy(raw: str) -> str:
     """Trims a line and makes runs of blanks one; word-processor controls become U+FFFD."""
-    return _RUNS.sub(" ", raw.strip(_EDGE + "\n\r\x85\u2028\u2029").translate(_WORD_CONTROLS))
+    return _RUNS.sub(_tidy_run, raw.strip(_EDGE + "\n\r\x85\u2028\u2029").translate(_WORD_CONTROLS))
+
+
+def _tidy_run(run: re.Match[str]) -> str:
+    """What is left of a run of blanks: one space for one with tabs, else no space beside another.
+
+    A no-break space that no tab stands beside is kept: it is printed on purpose.
+    """
+    return " " if _TABS.search(run[0]) else _SPACES.sub(" ", run[0])
 
 
 def ending(text: str) -> str:

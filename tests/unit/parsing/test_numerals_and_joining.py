@@ -90,3 +90,23 @@ def test_does_not_end(text):
 @pytest.mark.parametrize("text", ["A long way.", "12", "x" * 181, "", "of which:", "公约，"])
 def test_no_heading(text):
     assert not could_be_heading(text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("a \t b", "a b"),
+        ("a   b", "a b"),
+        ("a\u00a0b", "a\u00a0b"),
+        ("a\u00a0\tb", "a b"),
+        ("a\u00a0  b", "a\u00a0 b"),
+        ("\u00a0 a\f", "a"),
+    ],
+)
+def test_runs_of_blanks_become_one(raw, read):
+    assert tidy(raw) == read
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u00a0 ", "\t", " ", "\f "])
+def test_a_million_blanks_are_read_in_linear_time(blank):
+    assert len(tidy(f"a{blank * 500_000}b")) >= 2
