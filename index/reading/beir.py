@@ -7,14 +7,16 @@ wrongly. Must not read queries or judgements.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from index.errors import DuplicateId, InvalidMetadata, InvalidRecord
+from index.errors import InvalidMetadata, InvalidRecord
 from index.language import detect_language
 from index.model import CorpusRecord, Metadata, ParsedCorpus
-from index.reading.limits import MAX_LINES_NAMED
+from index.reading.faults import Fault, invalid_record, refuse_duplicates
+from index.reading.labelling import Numbered, compose
 from index.reading.metadata import typed_object
+from index.reading.paragraph_records import path_of
 
 _HINT = (
     'Each line is one JSON object with a string "_id" and a "text", and may have a "title" and an '
@@ -23,11 +25,20 @@ _HINT = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Fault:
-    """A line that is no record, and why."""
+class _Record:
+    """A record before its label is settled.
 
-    line: int
-    why: str
+    Attributes:
+        record: all else.
+        label: as given; "" where it is not.
+        paragraph: its number, which counts where a document is named.
+        lang: as given; "" where it is not.
+    """
+
+    record: CorpusRecord
+    label: str
+    paragraph: str
+    lang: str
 
 
 def parse_corpus(text: str, *, name: str, metadata: Metadata) -> ParsedCorpus:
@@ -43,51 +54,68 @@ def parse_corpus(text: str, *, name: str, metadata: Metadata) -> ParsedCorpus:
         InvalidRecord: lines that are no records; the message names the first of them.
         DuplicateId: one `_id` on several lines.
     """
-    records: list[CorpusRecord] = []
-    faults: list[_Fault] = []
+    found: list[_Record] = []
+    faults: list[Fault] = []
     for item in _records(text):
-        if isinstance(item, _Fault):
+        if isinstance(item, Fault):
             faults.append(item)
         else:
-            records.append(item)
+            found.append(item)
     if faults:
-        raise _invalid(name, faults)
-    _refuse_duplicates(name, records)
+        raise invalid_record(name, faults, hint=_HINT)
+    records = _labelled(found, symbol=str(metadata.get("symbol", "")))
+    refuse_duplicates(name, records, field="_id")
     if not records:
         raise InvalidRecord(f"{name} holds no record.", hint=_HINT)
-    return ParsedCorpus(name, metadata, tuple(records))
+    return ParsedCorpus(name, metadata, records)
 
 
-def _records(text: str) -> Iterator[CorpusRecord | _Fault]:
+def _labelled(found: Sequence[_Record], *, symbol: str) -> tuple[CorpusRecord, ...]:
+    """The records with their labels."""
+    documents = [str(one.record.metadata.get("symbol", symbol)) for one in found]
+    labels = compose(
+        [
+            Numbered(f"{document}\n{one.lang}", one.label or (document and one.paragraph), "")
+            for document, one in zip(documents, found, strict=True)
+        ]
+    )
+    return tuple(replace(one.record, label=label) for one, label in zip(found, labels, strict=True))
+
+
+def _records(text: str) -> Iterator[_Record | Fault]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield _record(line, number)
 
 
-def _record(line: str, number: int) -> CorpusRecord | _Fault:
+def _record(line: str, number: int) -> _Record | Fault:
     try:
         loaded = json.loads(line)
     except (ValueError, RecursionError):
-        return _Fault(number, "not JSON")
+        return Fault(number, "not JSON")
     if not isinstance(loaded, dict):
-        return _Fault(number, "no JSON object")
+        return Fault(number, "no JSON object")
     if fault := _missing(loaded):
-        return _Fault(number, fault)
+        return Fault(number, fault)
     given = loaded.get("metadata")
     try:
         metadata = typed_object(given or {})
         lang = metadata.pop("lang", "")
     except InvalidMetadata as error:
-        return _Fault(number, error.message.rstrip("."))
+        return Fault(number, error.message.rstrip("."))
     title, text = loaded.get("title") or "", loaded["text"]
-    return CorpusRecord(
+    label, paragraph = metadata.pop("label", ""), metadata.get("paragraph", "")
+    section = metadata.pop("section", ()) or metadata.get("headings", ())
+    record = CorpusRecord(
         passage_id=str(loaded["_id"]),
         title=title,
         text=text,
         lang=str(lang) or detect_language(text or title),
         metadata=metadata,
         line=number,
+        section_path=path_of(section) if section else (),
     )
+    return _Record(record, str(label), str(paragraph), str(lang))
 
 
 def _missing(loaded: Mapping[str, object]) -> str:
@@ -112,29 +140,3 @@ def _missing(loaded: Mapping[str, object]) -> str:
     except UnicodeEncodeError:
         return "half of a surrogate pair"
     return ""
-
-
-def _invalid(name: str, faults: list[_Fault]) -> InvalidRecord:
-    named = "; ".join(f"line {fault.line} ({fault.why})" for fault in faults[:MAX_LINES_NAMED])
-    more = len(faults) - MAX_LINES_NAMED
-    rest = f"; and {more} more" if more > 0 else ""
-    return InvalidRecord(f"{name} has faulty lines: {named}{rest}.", hint=_HINT)
-
-
-def _refuse_duplicates(name: str, records: list[CorpusRecord]) -> None:
-    lines: dict[str, list[int]] = {}
-    for record in records:
-        lines.setdefault(record.passage_id, []).append(record.line)
-    repeated = [(identity, where) for identity, where in lines.items() if len(where) > 1]
-    if not repeated:
-        return
-    named = "; ".join(
-        f'"{identity}" on lines {", ".join(map(str, where[:MAX_LINES_NAMED]))}'
-        for identity, where in repeated[:MAX_LINES_NAMED]
-    )
-    more = len(repeated) - MAX_LINES_NAMED
-    rest = f"; and {more} more" if more > 0 else ""
-    raise DuplicateId(
-        f"{name} uses one _id for several records: {named}{rest}.",
-        hint="Give every record an _id of its own.",
-    )

@@ -117,7 +117,7 @@ def _checked(text: str, name: str) -> str:
 def _binary(name: str) -> UnreadableFile:
     return UnreadableFile(
         f"{name} is binary data, not text.",
-        hint="Pilcrow reads plain text, Markdown and JSONL; export the document as text first.",
+        hint="Check that it was copied in full; formats are told by content, not by name.",
     )
 
 

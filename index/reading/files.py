@@ -7,49 +7,40 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import InvalidMetadata, PathNotFound, PilcrowError, UnreadableFile
+from index.errors import PathNotFound, PilcrowError, UnreadableFile
 from index.model import Metadata, MetadataValue
+from index.reading.archives import expand, is_archive
 from index.reading.decoding import too_large
-from index.reading.formats import READ_SUFFIXES, suffix_of
-from index.reading.limits import MAX_FILE_BYTES, MAX_METADATA_BYTES
-from index.reading.metadata import merged, metadata_from_json
-
-SIDECAR_SUFFIX = ".meta.json"
-"""`report.txt.meta.json` holds the metadata of `report.txt`."""
-
-_CORPUS = "corpus.jsonl"
-_QUERIES = "queries.jsonl"
-
-OnSkip = Callable[[Path, str], None]
-"""Told of each file in a folder that is left out, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A source to be indexed.
-
-    Attributes:
-        name: as the user knows it: the file's name, its path below the folder that was given, or
-            for the corpus of a BEIR folder the folder's name.
-        content: its bytes.
-        metadata: of its sidecar file and of the user; the user's wins.
-    """
-
-    name: str
-    content: bytes
-    metadata: Metadata
+from index.reading.formats import READ_SUFFIXES, is_other_table, suffix_of
+from index.reading.limits import MAX_FILE_BYTES
+from index.reading.metadata import merged, metadata_from_bytes
+from index.reading.source_file import (
+    CORPUS_NAME,
+    QUERIES_NAME,
+    SIDECAR_SUFFIX,
+    OnSkip,
+    SourceFile,
+    ignore_skipped,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A file to be read."""
+    """A file to be read.
+
+    Attributes:
+        path: where it is.
+        name: what it is called from then on.
+        outright: whether the user named it, and not a folder around it.
+    """
 
     path: Path
     name: str
+    outright: bool
 
 
 def iter_sources(
@@ -58,8 +49,9 @@ def iter_sources(
     """Reads files, and folders with all their folders, in order of name.
 
     Hidden files and sidecars are passed over. In a folder, a file that is none of `READ_SUFFIXES`
-    is left out; a folder with `corpus.jsonl` (BEIR) gives that file only. A file named outright is
-    read whatever its suffix, and is an error where it cannot be.
+    is left out, and so is a table without paragraphs; a folder with `corpus.jsonl` (BEIR) gives
+    that file only. A file named outright is read whatever its suffix, and is an error where it
+    cannot be. An archive gives the files in it.
 
     Args:
         paths: what the user named; each file is given once.
@@ -69,14 +61,26 @@ def iter_sources(
     Yields:
         Each source, or the error that stands for it.
     """
-    walker = _Walker(on_skip or _ignore)
+    skip = on_skip or ignore_skipped
+    walker = _Walker(skip)
     for path in paths:
         for item in walker.below(path):
-            yield item if isinstance(item, PilcrowError) else _read(item, metadata)
+            yield from [item] if isinstance(item, PilcrowError) else _sources(item, metadata, skip)
 
 
-def _ignore(path: Path, reason: str) -> None:
-    """Nobody asked what is left out."""
+def _sources(
+    found: _Found, metadata: Metadata, on_skip: OnSkip
+) -> Iterator[SourceFile | PilcrowError]:
+    """What a file holds: itself, or the files of an archive."""
+    read = _read(found, metadata)
+    if isinstance(read, PilcrowError):
+        yield read
+    elif is_archive(read):
+        yield from expand(read, on_skip=on_skip)
+    elif not found.outright and is_other_table(found.name, read.content):
+        on_skip(found.path, "a table without a column named text")
+    else:
+        yield read
 
 
 class _Walker:
@@ -93,7 +97,7 @@ class _Walker:
             yield _unreachable(path, error)
             return
         if not stat.S_ISDIR(status.st_mode):
-            yield from self._file(path, _outright_name(path))
+            yield from self._file(path, _outright_name(path), outright=True)
         else:
             yield from self._folder(path, path)
 
@@ -106,11 +110,13 @@ class _Walker:
         except OSError as error:
             yield _unreachable(folder, error)
             return
-        if _CORPUS in names:
-            yield from self._file(folder / _CORPUS, _name_below(folder, root))
+        if CORPUS_NAME in names:
+            yield from self._file(folder / CORPUS_NAME, _name_below(folder, root))
             for name in names:
-                if not name.startswith(".") and not name.startswith(_CORPUS):
-                    self._on_skip(folder / name, f"the folder is a BEIR corpus: {_CORPUS} is read")
+                if not name.startswith(".") and not name.startswith(CORPUS_NAME):
+                    self._on_skip(
+                        folder / name, f"the folder is a BEIR corpus: {CORPUS_NAME} is read"
+                    )
             return
         for name in names:
             if not name.startswith("."):
@@ -127,20 +133,22 @@ class _Walker:
         elif path.name.endswith(SIDECAR_SUFFIX):
             return
         elif suffix_of(path.name) not in READ_SUFFIXES:
-            self._on_skip(path, "not text, Markdown or JSONL")
-        elif path.name == _QUERIES:
+            self._on_skip(path, "none of the formats that are read")
+        elif path.name == QUERIES_NAME:
             self._on_skip(path, "queries of an evaluation, not documents")
         else:
             yield from self._file(path, _name_below(path, root))
 
-    def _file(self, path: Path, name: str) -> Iterator[_Found | PilcrowError]:
+    def _file(
+        self, path: Path, name: str, *, outright: bool = False
+    ) -> Iterator[_Found | PilcrowError]:
         try:
             path.stat()
         except OSError as error:
             yield _unreachable(path, error)
             return
         if self._is_new(path.resolve()):
-            yield _Found(path, name)
+            yield _Found(path, name, outright)
 
     def _is_new(self, identity: Path | tuple[int, int]) -> bool:
         if identity in self._seen:
@@ -155,7 +163,7 @@ def _name_below(path: Path, root: Path) -> str:
 
 
 def _outright_name(path: Path) -> str:
-    name = path.resolve().parent.name if path.name == _CORPUS else ""
+    name = path.resolve().parent.name if path.name == CORPUS_NAME else ""
     return _shown(name or path.name)
 
 
@@ -191,17 +199,7 @@ def _sidecar(path: Path) -> dict[str, MetadataValue]:
     beside = path.with_name(path.name + SIDECAR_SUFFIX)
     if not beside.is_file():
         return {}
-    content = beside.read_bytes()
-    if len(content) > MAX_METADATA_BYTES:
-        raise InvalidMetadata(
-            f"{beside} is larger than {MAX_METADATA_BYTES:,} bytes.",
-            hint="Keep metadata short; put texts into documents.",
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidMetadata(f"{beside} is not UTF-8.", hint="Save it as UTF-8.") from error
-    return metadata_from_json(text, source=str(beside))
+    return metadata_from_bytes(beside.read_bytes(), source=str(beside))
 
 
 def _unreachable(path: Path, error: OSError) -> PilcrowError:

@@ -9,7 +9,10 @@ import json
 import re
 from enum import StrEnum
 
-from index.errors import UnsupportedFormat
+from index.errors import PilcrowError, UnreadableFile, UnsupportedFormat
+from index.reading.packages import package_kind
+from index.reading.paragraph_fields import has_text
+from index.reading.table_shape import looks_like_table, table_shape
 
 
 class SourceFormat(StrEnum):
@@ -17,44 +20,61 @@ class SourceFormat(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    DOC = "doc"
+    PDF = "pdf"
     BEIR = "beir"
+    RECORDS = "records"
+    CSV = "csv"
+    ARCHIVE = "archive"
 
 
-READ_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson"})
+READ_SUFFIXES = frozenset(
+    {
+        *(".txt", ".text", ".md", ".markdown"),
+        *(".html", ".htm", ".xhtml"),
+        *(".docx", ".docm", ".dotx", ".doc", ".pdf"),
+        *(".jsonl", ".ndjson", ".csv", ".tsv", ".zip"),
+    }
+)
 """Suffixes of the files that are taken from a folder."""
 
-_MARKDOWN_SUFFIXES = (".md", ".markdown")
-_RECORD_SUFFIXES = (".jsonl", ".ndjson")
-_OTHER_SUFFIXES = {
-    ".csv": "a table (CSV)",
-    ".tsv": "a table (TSV)",
+NAMES = {
+    SourceFormat.TEXT: "plain text",
+    SourceFormat.MARKDOWN: "Markdown",
+    SourceFormat.HTML: "a web page (HTML)",
+    SourceFormat.DOCX: "a Word file (DOCX)",
+    SourceFormat.DOC: "a Word file (DOC)",
+    SourceFormat.PDF: "a PDF file",
+    SourceFormat.BEIR: "records (JSONL)",
+    SourceFormat.RECORDS: "records (JSONL)",
+    SourceFormat.CSV: "a table (CSV)",
+    SourceFormat.ARCHIVE: "an archive (ZIP)",
+}
+"""What each format is called in messages."""
+
+_OF_SUFFIX = {
+    **dict.fromkeys((".md", ".markdown"), SourceFormat.MARKDOWN),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), SourceFormat.HTML),
+    **dict.fromkeys((".docx", ".docm", ".dotx"), SourceFormat.DOCX),
+    **dict.fromkeys((".jsonl", ".ndjson"), SourceFormat.BEIR),
+    **dict.fromkeys((".csv", ".tsv"), SourceFormat.CSV),
+    ".doc": SourceFormat.DOC,
+    ".pdf": SourceFormat.PDF,
+    ".zip": SourceFormat.ARCHIVE,
+}
+_TEXT_OF_OTHER_KINDS = {
     ".json": "a JSON file",
-    ".html": "a web page (HTML)",
-    ".htm": "a web page (HTML)",
     ".xml": "an XML file",
-    ".pdf": "a PDF file",
-    ".doc": "a Word file (DOC)",
-    ".docx": "a Word file (DOCX)",
-    ".rtf": "a rich text file (RTF)",
-    ".odt": "an OpenDocument text (ODT)",
-    ".xls": "a spreadsheet (XLS)",
-    ".xlsx": "a spreadsheet (XLSX)",
-    ".pptx": "a presentation (PPTX)",
-    ".epub": "an electronic book (EPUB)",
-    ".png": "an image (PNG)",
-    ".jpg": "an image (JPEG)",
-    ".jpeg": "an image (JPEG)",
-    ".gif": "an image (GIF)",
     ".svg": "an image (SVG)",
-    ".zip": "an archive (ZIP)",
-    ".gz": "a compressed file (gzip)",
     ".py": "a program",
 }
+"""Texts that only their name tells from documents."""
+
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF file"),
     (b"%!PS", "a PostScript file"),
     (b"{\\rtf", "a rich text file (RTF)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (DOC, XLS or PPT)"),
     (b"\x89PNG\r\n", "an image (PNG)"),
     (b"GIF8", "an image (GIF)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),
@@ -67,20 +87,32 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "an archive (RAR)"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
+    (b"MIME-Version:", "a web archive (MHTML) or a mail"),
 )
-_ZIPPED = (
-    (b"word/", "a Word file (DOCX)"),
-    (b"xl/", "a spreadsheet (XLSX)"),
-    (b"ppt/", "a presentation (PPTX)"),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument text (ODT)"),
-    (b"application/epub+zip", "an electronic book (EPUB)"),
+_BOM = b"\xef\xbb\xbf"
+_PDF = re.compile(rb"%PDF-\d\.\d")
+_PDF_HEAD = 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (
+    ("EncryptedPackage", "an encrypted Office file"),
+    ("WordDocument", "a Word file (DOC)"),
+    ("Workbook", "a spreadsheet (XLS)"),
+    ("PowerPoint Document", "a presentation (PPT)"),
 )
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype\s+html|html[\s>]|\?xml[\s])", re.IGNORECASE
+_HTML = re.compile(r"\s{0,200}<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_XML = re.compile(r"\s{0,200}<\?xml\s", re.IGNORECASE)
+_XHTML = re.compile(r"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"\s{0,200}<(?:!--|(?:head|body|title|meta|style|div|p|h[1-6]|table|ol|ul|article|section|main"
+    r"|center|font|span|b)[\s>])",
+    re.IGNORECASE,
 )
+_BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|td|body|head|title|section|article)\s*>", re.I)
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,20}(?:\s[^<>]{0,300})?/?|!--)>?")
 _HEAD = 4096
 _HINT = (
-    "Pilcrow reads plain text, Markdown and JSONL. Save the document as text (UTF-8) and add that."
+    "Pilcrow reads text, Markdown, HTML, DOCX, DOC, PDF, JSONL, CSV and ZIP. Save the document as "
+    "one of these and add that."
 )
 
 
@@ -88,21 +120,24 @@ def source_format(name: str, content: bytes) -> SourceFormat:
     """Tells in which format some content is.
 
     Args:
-        name: the file's name; its suffix tells Markdown from text, all else the content tells.
+        name: the file's name; its suffix decides only between kinds of text that look alike.
         content: the whole file.
 
     Raises:
         UnsupportedFormat: it is of a kind that is not read; the message says which.
+        UnreadableFile: it is protected by a password.
     """
-    kind = _foreign_kind(content)
-    suffix = suffix_of(name)
-    if kind is None and suffix in _OTHER_SUFFIXES:
-        kind = _OTHER_SUFFIXES[suffix]
-    if kind is not None:
-        raise UnsupportedFormat(f"{name} is {kind}, which is not read.", hint=_HINT)
-    if suffix in _RECORD_SUFFIXES or _starts_with_record(content):
-        return SourceFormat.BEIR
-    return SourceFormat.MARKDOWN if suffix in _MARKDOWN_SUFFIXES else SourceFormat.TEXT
+    bare = content.removeprefix(_BOM)
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _read_or_refused(name, package_kind(content))
+    if content.startswith(_OLE):
+        return _of_compound_file(name, content)
+    if bare.lstrip()[:4] == b"%PDF" or (_PDF.search(content[:_PDF_HEAD]) and b"endobj" in content):
+        return SourceFormat.PDF
+    for signature, kind in _SIGNATURES:
+        if bare.startswith(signature):
+            raise _refused(name, kind)
+    return _of_text(name, content)
 
 
 def suffix_of(name: str) -> str:
@@ -111,29 +146,97 @@ def suffix_of(name: str) -> str:
     return f".{suffix.lower()}" if dot and stem else ""
 
 
-def _foreign_kind(content: bytes) -> str | None:
-    head = content[:_HEAD]
-    if head.startswith(b"PK\x03\x04"):
-        return next(
-            (kind for sign, kind in _ZIPPED if sign in content[:200_000]), "an archive (ZIP)"
-        )
-    for signature, kind in _SIGNATURES:
-        if head.removeprefix(b"\xef\xbb\xbf").startswith(signature):
-            return kind
-    markup = _MARKUP.match(head)
-    if markup:
-        return "an XML file" if b"?xml" in markup[0].lower() else "a web page (HTML)"
-    return None
+def misnamed(name: str, kind: SourceFormat) -> str:
+    """A warning where a file's name says another format than its content; "" where it does not."""
+    said = _OF_SUFFIX.get(suffix_of(name), kind)
+    records = {SourceFormat.BEIR, SourceFormat.RECORDS}
+    if said is kind or {said, kind} <= records:
+        return ""
+    return f"The file is named like {NAMES[said]}, but its content is {NAMES[kind]}."
 
 
-def _starts_with_record(content: bytes) -> bool:
-    """Whether the first line is a record of a BEIR corpus."""
-    first = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if first != b"{":
+def is_other_table(name: str, content: bytes) -> bool:
+    """Whether a file named as a table (CSV, TSV) is one, but not of paragraphs."""
+    if _OF_SUFFIX.get(suffix_of(name)) is not SourceFormat.CSV:
         return False
-    line = content.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
     try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
+        is_table = source_format(name, content) is SourceFormat.CSV
+    except PilcrowError:
         return False
-    return isinstance(record, dict) and {"_id", "text"} <= record.keys()
+    return is_table and table_shape(_head_of_text(content)) is None
+
+
+def _of_text(name: str, content: bytes) -> SourceFormat:
+    suffix = suffix_of(name)
+    head = _head_of_text(content)
+    if _HTML.match(head):
+        return SourceFormat.HTML
+    if _XML.match(head):
+        if _XHTML.search(head):
+            return SourceFormat.HTML
+        raise _refused(name, "an XML file")
+    if suffix in _TEXT_OF_OTHER_KINDS:
+        raise _refused(name, _TEXT_OF_OTHER_KINDS[suffix])
+    said = _OF_SUFFIX.get(suffix)
+    if said is SourceFormat.CSV:
+        return SourceFormat.CSV
+    record = _first_record(content)
+    if record is not None and (said is SourceFormat.BEIR or has_text(record)):
+        return SourceFormat.BEIR if {"_id", "text"} <= record.keys() else SourceFormat.RECORDS
+    if said in (SourceFormat.BEIR, SourceFormat.MARKDOWN):
+        return said
+    if said is SourceFormat.HTML and _TAG.search(head):
+        return SourceFormat.HTML
+    if _FRAGMENT.match(head) and _BLOCK_END.search(head):
+        return SourceFormat.HTML
+    return SourceFormat.CSV if looks_like_table(head) else SourceFormat.TEXT
+
+
+def _head_of_text(content: bytes) -> str:
+    """The beginning of a text, as far as its encoding shows: enough to see tags and columns."""
+    head = content[:_HEAD]
+    for bom, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(bom):
+            return head[2:].decode(encoding, errors="replace")
+    return head.removeprefix(_BOM).decode("utf-8", errors="replace")
+
+
+def _of_compound_file(name: str, content: bytes) -> SourceFormat:
+    """An Office file of the old kind, told by the names of its streams."""
+    kind = next(
+        (kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in content),
+        "an old Office file (DOC, XLS or PPT)",
+    )
+    if kind == _OLE_STREAMS[0][1]:
+        raise UnreadableFile(
+            f"{name} is protected by a password.", hint="Save it without one and add it again."
+        )
+    return _read_or_refused(name, kind)
+
+
+def _read_or_refused(name: str, kind: str) -> SourceFormat:
+    """The format that a description names.
+
+    Raises:
+        UnsupportedFormat: it is none that is read.
+    """
+    found = next((form for form, known in NAMES.items() if known == kind), None)
+    if found is None:
+        raise _refused(name, kind)
+    return found
+
+
+def _refused(name: str, kind: str) -> UnsupportedFormat:
+    return UnsupportedFormat(f"{name} is {kind}, which is not read.", hint=_HINT)
+
+
+def _first_record(content: bytes) -> dict[str, object] | None:
+    """The JSON object on the first line, if there is one."""
+    start = content.removeprefix(_BOM).lstrip()
+    if start[:1] != b"{":
+        return None
+    try:
+        record = json.loads(start.split(b"\n", 1)[0])
+    except (ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) else None

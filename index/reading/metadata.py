@@ -16,6 +16,7 @@ from index.errors import InvalidMetadata
 from index.model import Metadata, MetadataValue
 from index.parsing import numerals
 from index.parsing.ordinals import session_number
+from index.reading.limits import MAX_METADATA_BYTES
 
 STRING_FIELDS = frozenset(
     {
@@ -97,6 +98,24 @@ def metadata_from_json(text: str, *, source: str) -> dict[str, MetadataValue]:
         return typed_object(loaded)
     except InvalidMetadata as error:
         raise InvalidMetadata(f"{source}: {error.message}", hint=error.hint) from error
+
+
+def metadata_from_bytes(content: bytes, *, source: str) -> dict[str, MetadataValue]:
+    """Reads a sidecar file.
+
+    Raises:
+        InvalidMetadata: it is too large, not UTF-8, or no JSON object of metadata.
+    """
+    if len(content) > MAX_METADATA_BYTES:
+        raise InvalidMetadata(
+            f"{source} is larger than {MAX_METADATA_BYTES:,} bytes.",
+            hint="Keep metadata short; put texts into documents.",
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidMetadata(f"{source} is not UTF-8.", hint="Save it as UTF-8.") from error
+    return metadata_from_json(text, source=source)
 
 
 def typed_object(loaded: Mapping[str, object]) -> dict[str, MetadataValue]:

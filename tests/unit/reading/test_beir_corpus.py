@@ -115,3 +115,28 @@ def test_duplicate_ids_are_named_with_their_lines():
 def test_empty_corpus_is_refused():
     with pytest.raises(InvalidRecord, match="no record"):
         parse_corpus("\n\n", name="c", metadata={})
+
+
+def test_label_and_headings_of_a_record():
+    parsed = corpus(
+        {"_id": "a", "text": "x", "metadata": {"symbol": "A/1", "paragraph": "5"}},
+        {"_id": "b", "text": "x", "metadata": {"symbol": "A/1", "paragraph": "(a)"}},
+        {"_id": "c", "text": "x", "metadata": {"paragraph": 5}},
+        {"_id": "d", "text": "x", "metadata": {"label": "7(b)", "section": ["I", "A"]}},
+        {"_id": "e", "text": "x", "metadata": {"headings": "II > B"}},
+    )
+    assert [(record.label, record.section_path) for record in parsed.records] == [
+        ("5", ()),
+        ("5(a)", ()),
+        ("", ()),
+        ("7(b)", ("I", "A")),
+        ("", ("II", "B")),
+    ]
+    assert parsed.records[2].metadata == {"paragraph": 5}
+    assert parsed.records[3].metadata == {}
+
+
+def test_a_number_counts_where_the_user_names_the_document():
+    text = '{"_id": "a", "text": "x", "metadata": {"paragraph": "5"}}'
+    [record] = parse_corpus(text, name="c", metadata={"symbol": "A/1"}).records
+    assert record.label == "5"

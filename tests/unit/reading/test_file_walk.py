@@ -57,6 +57,19 @@ def test_other_files_are_left_out_with_a_reason(tmp_path):
     assert all(skipped.values())
 
 
+def test_tables_without_paragraphs_are_left_out_of_folders_only(tmp_path):
+    write(tmp_path / "figures.csv", "year,share\n2030,5\n")
+    write(tmp_path / "paragraphs.csv", "para,text\n1,One.\n")
+    skipped: list[str] = []
+    found = list(
+        iter_sources([tmp_path], metadata={}, on_skip=lambda path, why: skipped.append(path.name))
+    )
+    assert [item.name for item in found if isinstance(item, SourceFile)] == ["paragraphs.csv"]
+    assert skipped == ["figures.csv"]
+    [outright] = iter_sources([tmp_path / "figures.csv"], metadata={})
+    assert isinstance(outright, SourceFile)
+
+
 def test_beir_folder_gives_its_corpus_only(tmp_path, names):
     folder = tmp_path / "xquad"
     for name in ("corpus.jsonl", "queries.jsonl", "qrels/test.tsv", "README.md"):

@@ -72,7 +72,7 @@ def test_corpus():
 
 def test_errors_name_the_source():
     with pytest.raises(UnsupportedFormat, match=r"a\.txt"):
-        parse_source(SourceFile("a.txt", b"%PDF-1.4", {}))
+        parse_source(SourceFile("a.txt", b"{\\rtf1 Text.}", {}))
     with pytest.raises(UnreadableFile, match=r"b\.txt"):
         parse_source(SourceFile("b.txt", b"", {}))
 
