@@ -107,6 +107,20 @@ class LanguageBalance:
         balanced: FloatVector = self._centred(vector[np.newaxis], mean[np.newaxis])[0]
         return balanced
 
+    def passage(self, vector: FloatVector, lang: str) -> FloatVector:
+        """A balanced vector of a text that is like a passage, though it is none of these.
+
+        Args:
+            vector: float32 (d,), as the encoder gave it for a passage.
+            lang: BCP 47 tag of the text.
+
+        Returns:
+            float32 (d,), every part of the length it had.
+        """
+        mean = self._mean(lang, "passage")
+        balanced: FloatVector = self._centred(vector[np.newaxis], mean[np.newaxis])[0]
+        return balanced
+
     def distance(self, other: LanguageBalance) -> float:
         """How far the mean that moved most has moved, as a distance of vectors.
 

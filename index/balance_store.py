@@ -68,6 +68,14 @@ class BalanceReader:
         questions = nothing if row is None else np.frombuffer(row[0], _MEAN_DTYPE)
         return LanguageBalance(self._part_dimensions, means, questions)
 
+    def sums(self) -> dict[tuple[str, Role], VectorSum]:
+        """The vectors of the collection as the encoder gave them, summed by language and role."""
+        rows = self._connection.execute("SELECT lang, role, count, total FROM language_sums")
+        return {
+            (lang, cast(Role, role)): VectorSum(count, np.frombuffer(total, _SUM_DTYPE))
+            for lang, role, count, total in rows
+        }
+
 
 class BalanceWriter(BalanceReader):
     """Keeps the balance up to date. Every method is one part of the caller's transaction."""
@@ -94,20 +102,13 @@ class BalanceWriter(BalanceReader):
 
     def replace(self, before: LanguageSums, after: LanguageSums) -> None:
         """Count one document's vectors instead of those it had, and publish if it matters."""
-        sums = self._sums()
+        sums = self.sums()
         for key, one in before.items():
             sums[key] = sums[key].minus(one)
         _add(sums, after)
         for key in before.keys() | after.keys():
             self._put(key, sums[key])
         self._publish({key: one for key, one in sums.items() if one.count})
-
-    def _sums(self) -> dict[tuple[str, Role], VectorSum]:
-        rows = self._connection.execute("SELECT lang, role, count, total FROM language_sums")
-        return {
-            (lang, cast(Role, role)): VectorSum(count, np.frombuffer(total, _SUM_DTYPE))
-            for lang, role, count, total in rows
-        }
 
     def _put(self, key: tuple[str, Role], one: VectorSum) -> None:
         if one.count == 0:

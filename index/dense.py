@@ -171,6 +171,12 @@ class DenseIndex:
         """The vectors of passages at some positions, float32 (k, d)."""
         return _vectors(self._passages)[positions].astype(np.float32)
 
+    def sentences(self, position: int) -> FloatArray:
+        """The vectors of a passage's sentences, in order, float32 (m, d)."""
+        first = self._first_sentence[position]
+        last = first + self._sentence_counts[position]
+        return _vectors(self._sentences)[first:last].astype(np.float32)
+
     def _hits(self, query: FloatArray, positions: IntArray) -> DenseHits:
         """Both scores of some positions, which are ascending."""
         if len(positions) == 0:

@@ -24,12 +24,14 @@ BUILT_IN_FIELDS: Mapping[str, FieldType] = {
     "symbol": "string",
     "title": "string",
     "section": "list",
+    "cites": "list",
 }
 """Fields that every passage can be filtered by, whatever its metadata."""
 
 RESERVED_FIELDS = frozenset({"document_id", "passage_id", "label", "kind", "section"})
 """Built-in fields that metadata may not name, since they would hide what the document says of
-itself. `lang`, `symbol` and `title` may be set: they say the same thing."""
+itself. `lang`, `symbol` and `title` may be set: they say the same thing. What `cites` says is added
+to what the text cites."""
 
 
 def field_type(value: MetadataValue) -> FieldType:

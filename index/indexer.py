@@ -22,7 +22,7 @@ from index.calibration import Calibration, calibrate
 from index.database import sqlite_errors, transaction
 from index.encoders.base import Encoder, Progress, token_encoder
 from index.errors import DocumentNotFound, DuplicateId, EncoderMismatch, InvalidRecord
-from index.fields import require_same_type
+from index.fields import FieldType, require_same_type
 from index.manifest import Manifest
 from index.model import ParsedCorpus, ParsedDocument
 from index.preparation import (
@@ -34,6 +34,7 @@ from index.preparation import (
     term_counts,
 )
 from index.store import StoredVersion, StoreReader, StoreWriter
+from index.symbols.fields import SYMBOL_FIELDS
 from index.token_codes import TokenBasis
 from index.token_store import TokenWriter
 from index.vectors import TokenSource, VectorCache, drop_abandoned
@@ -107,6 +108,7 @@ class Writer:
         parsed: ParsedDocument | ParsedCorpus,
         content_hash: str,
         progress: Progress | None = None,
+        announce: Progress | None = None,
     ) -> AddResult:
         """Add a document, or put it in place of the version that is stored.
 
@@ -115,6 +117,7 @@ class Writer:
             content_hash: SHA-256 of what was parsed, in hexadecimal: the same hash under the
                 same id and name is the same document, and nothing is done.
             progress: told of texts as they are encoded.
+            announce: told, before the first, how many texts there are to encode.
 
         Raises:
             DuplicateId: its id or that of one of its passages belongs to another document.
@@ -129,7 +132,12 @@ class Writer:
             self._require_same_document(parsed, content_hash, document_id, stored)
             if stored is not None and _is_same(stored, parsed.name, content_hash):
                 return AddResult(document_id, "unchanged", stored.passage_count, 0)
-            prepared = prepare(parsed, content_hash=content_hash, policy=self._manifest.context)
+            prepared = prepare(
+                parsed,
+                content_hash=content_hash,
+                policy=self._manifest.context,
+                known_types=self._types_elsewhere(document_id),
+            )
             self._require_free_passage_ids(prepared)
             self._require_known_types(prepared)
             encoded = self._vectors.encode_missing(
@@ -137,6 +145,7 @@ class Writer:
                 passages=prepared.passage_texts(),
                 tokens=self._token_source(),
                 progress=progress,
+                announce=announce,
             )
             vector_of = self._vectors.ids(prepared.texts())
             self._calibrate()
@@ -232,6 +241,14 @@ class Writer:
                 f"'{document.document_id}', but is in document '{owner}' already",
                 hint=f"Give the passages other ids, or remove '{owner}' first.",
             )
+
+    def _types_elsewhere(self, document_id: str) -> dict[str, FieldType]:
+        """The types that other documents give the fields that a symbol can give."""
+        known = {
+            field: self._store.field_in_other_document(field, other_than=document_id)
+            for field in SYMBOL_FIELDS
+        }
+        return {field: found.type for field, found in known.items() if found is not None}
 
     def _require_known_types(self, prepared: PreparedDocument) -> None:
         document = prepared.document

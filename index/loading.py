@@ -14,15 +14,17 @@ from numpy.typing import NDArray
 
 from index.balance import LanguageBalance
 from index.balance_store import BalanceReader
+from index.cited import CITED_FIELD, CitedForms
 from index.columns import MetadataColumns
 from index.dense import DenseRows
-from index.model import MetadataValue
+from index.model import MetadataValue, Reference
 from index.records import (
     INTEGER_DTYPE,
     VECTOR_DTYPE,
     metadata_from_json,
     strings_from_json,
 )
+from index.reference_store import ReferenceReader
 from index.token_store import TokenReader
 
 IntArray = NDArray[np.int64]
@@ -130,11 +132,20 @@ class ArrayReader:
             )
         }
         rows = self._rows(
-            "SELECT document_key, passage_id, label, kind, lang, section_path, metadata "
+            "SELECT row_id, document_key, passage_id, label, kind, lang, section_path, metadata "
             "FROM passages WHERE row_id > ? ORDER BY row_id"
         )
+        references = ReferenceReader(self._connection).after(self._after)
+        forms = CitedForms()
         return MetadataColumns.build(
-            [{**of_document[key], **_passage_fields(*rest)} for key, *rest in rows]
+            [
+                _with_cited(
+                    {**of_document[key], **_passage_fields(*rest)},
+                    references.get(row_id, ()),
+                    forms,
+                )
+                for row_id, key, *rest in rows
+            ]
         )
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
@@ -173,6 +184,18 @@ def _passage_fields(
         "section": strings_from_json(section_path),
     }
     return _without_blanks(fields, "section", "symbol", "title")
+
+
+def _with_cited(
+    fields: dict[str, MetadataValue], references: tuple[Reference, ...], forms: CitedForms
+) -> dict[str, MetadataValue]:
+    """The fields with all that the text refers to, and what its metadata says that it cites."""
+    said = fields.get(CITED_FIELD)
+    cited = (
+        *forms.of_references(references),
+        *(forms.of_values(said) if isinstance(said, tuple) else ()),
+    )
+    return _without_blanks({**fields, CITED_FIELD: tuple(dict.fromkeys(cited))}, CITED_FIELD)
 
 
 def _without_blanks(fields: dict[str, MetadataValue], *names: str) -> dict[str, MetadataValue]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis import analyze
 from index.context import analysed_text, encoded_text
+from index.drafting.fields import with_drafted_fields
 from index.errors import DuplicateId
 from index.fields import FieldType, field_types
 from index.identity import document_id_of_name, document_id_of_symbol
@@ -25,12 +26,15 @@ from index.model import (
     ParsedDocument,
     Passage,
     PassageKind,
+    Reference,
     Sentence,
     Unit,
 )
+from index.references import document_references
 from index.sentences import split_sentences
+from index.symbols.fields import with_symbol_fields
 
-INDEXING_VERSION = 1
+INDEXING_VERSION = 2
 """Raise it whenever parsing, sentence splitting or context make something else of the same
 bytes: documents of another version are then indexed anew though they have not changed."""
 
@@ -48,6 +52,7 @@ class PreparedPassage:
         encoded_text: what its vector is the vector of.
         sentence_texts: what the sentences' vectors are the vectors of.
         term_counts: its terms, and how often each occurs.
+        references: what it refers to, in order.
     """
 
     passage: Passage
@@ -55,6 +60,7 @@ class PreparedPassage:
     encoded_text: str
     sentence_texts: tuple[str, ...]
     term_counts: Mapping[str, int]
+    references: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,20 @@ def has_symbol(parsed: ParsedDocument | ParsedCorpus) -> bool:
 
 
 def prepare(
-    parsed: ParsedDocument | ParsedCorpus, *, content_hash: str, policy: ContextPolicy
+    parsed: ParsedDocument | ParsedCorpus,
+    *,
+    content_hash: str,
+    policy: ContextPolicy,
+    known_types: Mapping[str, FieldType] | None = None,
 ) -> PreparedDocument:
     """Make of a parsed document all that is stored of it, vectors excepted.
+
+    Args:
+        parsed: the document.
+        content_hash: SHA-256 of what was parsed, in hexadecimal.
+        policy: what context the encoder sees.
+        known_types: types that metadata fields have in the rest of the collection; what a symbol
+            says is not added to a field that has another type there.
 
     Raises:
         DuplicateId: two of its passages have one id.
@@ -124,8 +141,11 @@ def prepare(
                 for ordinal, record in enumerate(parsed.records)
             )
     _require_distinct(passages, parsed.name)
-    types = field_types(
-        [(parsed.name, parsed.metadata), *((_place(parsed.name, p), p.metadata) for p in passages)]
+    given = {**(known_types or {}), **_field_types(parsed.name, parsed.metadata, passages)}
+    metadata = with_symbol_fields(parsed.metadata, inherited={}, types=given)
+    passages = tuple(
+        replace(p, metadata=with_symbol_fields(p.metadata, inherited=parsed.metadata, types=given))
+        for p in passages
     )
     document = Document(
         document_id=document_id,
@@ -133,21 +153,31 @@ def prepare(
         symbol=_text_field(parsed.metadata, "symbol"),
         title=_text_field(parsed.metadata, "title"),
         lang=lang,
-        metadata=parsed.metadata,
+        metadata=metadata,
         content_hash=content_hash,
         passage_count=len(passages),
     )
+    drafted = with_drafted_fields(document, passages, given)
+    passages = tuple(replace(p, metadata=own) for p, own in zip(passages, drafted, strict=True))
     return PreparedDocument(
         document=document,
-        passages=tuple(prepare_passage(p, document.title, policy) for p in passages),
+        passages=tuple(
+            prepare_passage(passage, document.title, policy, references)
+            for passage, references in zip(
+                passages, document_references(document, passages), strict=True
+            )
+        ),
         blocks=blocks,
         footnotes=footnotes,
-        field_types=types,
+        field_types=_field_types(parsed.name, metadata, passages),
     )
 
 
 def prepare_passage(
-    passage: Passage, document_title: str, policy: ContextPolicy
+    passage: Passage,
+    document_title: str,
+    policy: ContextPolicy,
+    references: tuple[Reference, ...],
 ) -> PreparedPassage:
     """Split, put into context and analyse one passage.
 
@@ -163,6 +193,7 @@ def prepare_passage(
         encoded_text=whole,
         sentence_texts=texts or (whole,),
         term_counts=term_counts(passage, document_title, policy),
+        references=references,
     )
 
 
@@ -226,6 +257,12 @@ def _require_distinct(passages: tuple[Passage, ...], name: str) -> None:
                 f"'{passage.passage_id}'",
                 hint="Give every passage an id of its own.",
             )
+
+
+def _field_types(
+    name: str, metadata: Metadata, passages: tuple[Passage, ...]
+) -> dict[str, FieldType]:
+    return field_types([(name, metadata), *((_place(name, p), p.metadata) for p in passages)])
 
 
 def _place(name: str, passage: Passage) -> str:

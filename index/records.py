@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ from index.model import (
     MetadataValue,
     Passage,
     PassageKind,
+    Reference,
+    ReferenceKind,
 )
 
 VECTOR_DTYPE = np.dtype("<f2")
@@ -198,6 +201,27 @@ def footnote_from_row(row: sqlite3.Row) -> Footnote:
         anchored=bool(row["anchored"]),
         line=row["line"],
     )
+
+
+def reference_row(reference: Reference) -> tuple[str | int, ...]:
+    """Values for `REFERENCE_COLUMNS`."""
+    return (
+        reference.start,
+        reference.end,
+        reference.kind.value,
+        reference.work,
+        reference.label,
+        reference.last_label,
+    )
+
+
+REFERENCE_COLUMNS = "start_offset, end_offset, kind, work, label, last_label"
+
+
+def reference_from_row(row: Sequence[Any]) -> Reference:
+    """A reference from `REFERENCE_COLUMNS`."""
+    start, end, kind, work, label, last_label = row
+    return Reference(start, end, ReferenceKind(kind), work, label, last_label)
 
 
 def _plain(value: MetadataValue) -> object:

@@ -6,7 +6,7 @@ Holds the layout alone; must not read or write rows. Change it only together wit
 
 from __future__ import annotations
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Layout of the store, in SQLite's `user_version`."""
 
 APPLICATION_ID = 0x50494C43
@@ -131,6 +131,22 @@ CREATE TABLE sentences (
     PRIMARY KEY (row_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sentences_vector ON sentences (vector_id);
+
+-- What passages refer to (index/references). `work`: key of the text referred to; '' for the
+-- passage's own document where that has no symbol, '?' for a text named in words only. `label`,
+-- `last_label`: the place in it, or the ends of a range; '' for none.
+CREATE TABLE passage_references (
+    row_id INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    work TEXT NOT NULL,
+    label TEXT NOT NULL,
+    last_label TEXT NOT NULL,
+    PRIMARY KEY (row_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passage_references_work ON passage_references (work);
 
 -- What language balance is made of (index/balance.py). `questions`: the mean question of the
 -- encoder, float32. `version` grows whenever the means are replaced.

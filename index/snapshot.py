@@ -8,31 +8,35 @@ write.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.balance_store import BalanceReader
 from index.database import connect_to_read, storage_errors
+from index.derived import DerivedThings
 from index.errors import DocumentNotFound, PassageNotFound
 from index.loaded import LoadedParts
 from index.loading import ArrayReader
 from index.manifest import Manifest
-from index.model import Block, Document, Footnote, Passage, Sentence
+from index.model import Block, Document, Footnote, Passage, Reference, Sentence
+from index.reference_store import ReferenceReader
 from index.store import StoreReader
 from index.token_store import TokenReader
 
 if TYPE_CHECKING:
-    from index.balance import LanguageBalance
+    from index.balance import LanguageBalance, LanguageSums
     from index.columns import MetadataColumns
     from index.dense import DenseIndex
     from index.lexical import LexicalIndex
     from index.token_index import TokenIndex
+
+T = TypeVar("T")
 
 
 class Snapshot:
@@ -61,6 +65,7 @@ class Snapshot:
             with storage_errors(path):
                 self._connection.execute("BEGIN")
                 self._store = StoreReader(self._connection)
+                self._references = ReferenceReader(self._connection)
                 state = self._store.state()
                 self.manifest = Manifest.from_json(state.manifest_json, collection=collection)
                 self.manifest.require_analysis(collection=collection)
@@ -72,12 +77,14 @@ class Snapshot:
         except BaseException:
             self._connection.close()
             raise
+        continued = previous if previous and self._continues(previous) else None
         self._parts: LoadedParts = LoadedParts(
             self.row_ids,
             self._array_reader,
             balance_version=balance_version,
-            previous=previous._parts if previous and self._continues(previous) else None,
+            previous=continued._parts if continued else None,
         )
+        self._derived: DerivedThings = DerivedThings(continued._derived if continued else None)
 
     def __enter__(self) -> Self:
         return self
@@ -94,6 +101,12 @@ class Snapshot:
         """End the read transaction. What is in memory stays usable; texts do not."""
         with self._reading:
             self._connection.close()
+
+    @property
+    def store_bytes(self) -> int:
+        """Size of the store on the disk as it is now, without its log."""
+        with storage_errors(self._path):
+            return self._path.stat().st_size
 
     @property
     def generation(self) -> int:
@@ -145,6 +158,15 @@ class Snapshot:
         """Positions of rows, all of which the snapshot has; same shape."""
         return np.searchsorted(self.row_ids, row_ids).astype(np.int64)
 
+    def derived(self, make: Callable[[Snapshot, T | None], T]) -> T:
+        """What a function makes of the snapshot, made once.
+
+        Args:
+            make: given the snapshot, and what it made of an earlier one of the same collection,
+                if anything; rows are immutable, so what was made of some may still hold.
+        """
+        return self._derived.get(make, lambda earlier: make(self, earlier))
+
     # What is fetched
 
     def passages(self, row_ids: Sequence[int]) -> list[Passage]:
@@ -172,6 +194,11 @@ class Snapshot:
             raise self._no_passage(f"'{passage_id}'")
         return row_id
 
+    def rows_also_labelled(self, document_ids: Iterable[str], label: str) -> list[int]:
+        """The rows of some documents that have a label as another label of theirs; ascending."""
+        with self._fetching() as store:
+            return store.rows_also_labelled(document_ids, label)
+
     def sentences(self, row_id: int) -> tuple[Sentence, ...]:
         """The sentences of a passage, in order; at least one.
 
@@ -183,6 +210,37 @@ class Snapshot:
         if not sentences:
             raise self._no_passage(f"row {row_id}")
         return sentences
+
+    def references(self, row_ids: Sequence[int]) -> list[tuple[Reference, ...]]:
+        """What each of some passages refers to, in order; the passages in the order asked."""
+        with self._fetching():
+            found = self._references.of_rows(row_ids)
+        return [found.get(int(row_id), ()) for row_id in row_ids]
+
+    def references_to(self, works: Iterable[str]) -> dict[int, tuple[Reference, ...]]:
+        """The references to some works, by the row of the passage that they stand in.
+
+        Args:
+            works: keys as in `cited_works`.
+        """
+        with self._fetching():
+            return self._references.to_works(works)
+
+    def references_within(self, document_id: str) -> dict[int, tuple[Reference, ...]]:
+        """The references of a document without a symbol to itself, by row."""
+        with self._fetching():
+            return self._references.within(document_id)
+
+    def cited_works(self) -> list[str]:
+        """The key of every work that a passage refers to, ascending."""
+        with self._fetching():
+            return self._references.works()
+
+    def language_sums(self) -> LanguageSums:
+        """Vectors as the encoder gave them, summed by language and role; languages that occur."""
+        with self._fetching():
+            dimensions = self.manifest.encoder.part_dimensions
+            return BalanceReader(self._connection, dimensions).sums()
 
     def term_ids(self, terms: Iterable[str]) -> dict[str, int]:
         """Those of the terms that occur in the collection: term → term_id."""

@@ -14,6 +14,7 @@ from index import records
 from index.fields import FieldType
 from index.model import Block, Document, Footnote, Passage, Sentence
 from index.preparation import PreparedDocument, PreparedPassage
+from index.reference_store import ReferenceWriter
 from index.vectors import drop_unused, take_over
 
 
@@ -137,6 +138,16 @@ class StoreReader:
             "SELECT row_id FROM passages WHERE passage_id = ?", (passage_id,)
         ).fetchone()
         return None if row is None else int(row["row_id"])
+
+    def rows_also_labelled(self, document_ids: Iterable[str], label: str) -> list[int]:
+        """The rows of some documents that have a label as another label of theirs; ascending."""
+        rows = self._connection.execute(
+            "SELECT row_id FROM documents JOIN passages USING (document_key) "
+            "WHERE document_id IN (SELECT value FROM json_each(?)) AND alt_labels != '[]' "
+            "AND EXISTS (SELECT 1 FROM json_each(alt_labels) WHERE value = ?) ORDER BY row_id",
+            (json.dumps(list(document_ids)), label),
+        )
+        return [row["row_id"] for row in rows]
 
     def sentences(self, row_id: int) -> tuple[Sentence, ...]:
         """The sentences of a passage, in order."""
@@ -297,7 +308,7 @@ class StoreWriter(StoreReader):
                 *_term_blobs(prepared.term_counts, term_ids),
             ),
         )
-        row_id = cursor.lastrowid
+        row_id = int(cursor.lastrowid or 0)
         spans = zip(prepared.sentences, prepared.sentence_texts, strict=True)
         self._connection.executemany(
             "INSERT INTO sentences (row_id, ordinal, start_offset, end_offset, vector_id) "
@@ -307,6 +318,7 @@ class StoreWriter(StoreReader):
                 for ordinal, (sentence, text) in enumerate(spans)
             ),
         )
+        ReferenceWriter(self._connection).put(row_id, prepared.references)
 
     def _term_ids_of(self, passages: Iterable[PreparedPassage]) -> dict[str, int]:
         return self._add_terms({term for prepared in passages for term in prepared.term_counts})

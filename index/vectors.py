@@ -77,6 +77,7 @@ class VectorCache:
         passages: Iterable[str] = (),
         tokens: TokenSource | None = None,
         progress: Progress | None = None,
+        announce: Progress | None = None,
     ) -> int:
         """Encode and commit those texts that have no vector yet, in batches.
 
@@ -85,6 +86,7 @@ class VectorCache:
             passages: those of them that need their tokens as well; may recur.
             tokens: where these come from; None where the collection keeps no tokens.
             progress: told of texts as they are finished.
+            announce: told, before the first, how many texts there are to encode.
 
         Returns:
             How many texts were encoded.
@@ -98,6 +100,9 @@ class VectorCache:
         if tokens is not None:
             tokenless = {text_key(self._encoder.identity, text) for text in passages}
             tokenless -= vector_ids(self._connection, tokenless, with_tokens=True).keys()
+        if announce is not None:
+            announce(len(missing | tokenless))
+        if tokens is not None:
             for batch in _batches(by_key, tokenless):
                 encoded = tokens.encoder.encode_passages_with_tokens(
                     list(batch.values()), progress=progress

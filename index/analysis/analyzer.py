@@ -26,7 +26,7 @@ from index.analysis.arabic import ARABIC, arabic_terms
 from index.analysis.chinese import HAN, chinese_pairs, chinese_query_terms, chinese_terms
 from index.symbols import find_symbols
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Raised whenever the same text would give other terms: older collections must be re-analysed."""
 
 SYMBOL_PREFIX = "#"

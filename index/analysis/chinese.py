@@ -20,6 +20,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 
 PAIR_PREFIX = "2:"
 
+_LONGEST_RUN = 500
+
 _loading = threading.Lock()
 
 
@@ -63,6 +65,15 @@ def chinese_pairs(run: str) -> Iterator[str]:
     """
     run = to_simplified(run)
     yield from (PAIR_PREFIX + run[at : at + 2] for at in range(len(run) - 1))
+
+
+def chinese_words(run: str) -> list[str]:
+    """Cut a run of Chinese characters into words, in order; joined they are the run.
+
+    In pieces, as the segmenter takes quadratic time over a run without punctuation.
+    """
+    pieces = (run[at : at + _LONGEST_RUN] for at in range(0, len(run), _LONGEST_RUN))
+    return [word for piece in pieces for word in _segmenter().cut(piece)]
 
 
 def to_simplified(text: str) -> str:

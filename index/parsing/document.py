@@ -47,7 +47,7 @@ def parse_document(
     header = [
         line for index, line in enumerate(lines) if outline.roles[index].kind is BlockKind.HEADER
     ]
-    fields = read_header(header, symbol=str(metadata.get("symbol", "")))
+    fields = read_header(header)
     warnings = (*outline.warnings, *anchored.warnings, *(() if units else (_NO_UNITS,)))
     return ParsedDocument(
         name=name,

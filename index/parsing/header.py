@@ -33,12 +33,11 @@ class _Fields:
         self.values.setdefault(name, value)
 
 
-def read_header(lines: Sequence[Line], *, symbol: str = "") -> dict[str, MetadataValue]:
+def read_header(lines: Sequence[Line]) -> dict[str, MetadataValue]:
     """Reads the fields of a masthead.
 
     Args:
         lines: the lines of the header, notes and boilerplate left out.
-        symbol: the document's symbol where it is known already; it may name the body.
 
     Returns:
         The fields found, of: symbol, body (a code such as "COP"), body_name, session (number),
@@ -52,7 +51,6 @@ def read_header(lines: Sequence[Line], *, symbol: str = "") -> dict[str, Metadat
     marked = [line.text for line in lines if line.heading_level]
     if title := _title(marked or fields.title):
         fields.set("title", title)
-    _set_body_of_symbol(fields, symbol)
     return fields.values
 
 
@@ -64,13 +62,6 @@ def _read_line(fields: _Fields, line: Line, dates: DateRange | None) -> None:
         fields.set("author", text.rstrip("*"))
     elif not _set_field(fields, text):
         fields.title.append(text)
-
-
-def _set_body_of_symbol(fields: _Fields, symbol: str) -> None:
-    """A symbol names the body where the masthead does not."""
-    found = words.BODY_IN_SYMBOL.search(symbol or str(fields.values.get("symbol", "")))
-    if found:
-        fields.set("body", words.BODY_OF_SYMBOL.get(found["code"], found["code"]))
 
 
 def is_author(text: str) -> bool:

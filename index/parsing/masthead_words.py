@@ -89,17 +89,6 @@ BODIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 """Bodies by code, the more special first: a protocol's meeting names the COP as well."""
 
-BODY_IN_SYMBOL = re.compile(
-    r"/(?P<code>BS/COP-MOP|CP/MOP|NP/COP-MOP|NP/MOP|COP|SBSTTA|SBI|WG-RI|WG8J)/"
-)
-BODY_OF_SYMBOL = {
-    "BS/COP-MOP": "CP-MOP",
-    "CP/MOP": "CP-MOP",
-    "NP/COP-MOP": "NP-MOP",
-    "NP/MOP": "NP-MOP",
-}
-"""Codes of bodies that symbols write otherwise."""
-
 SYMBOL = re.compile(
     r"(?<![\w/])(?P<symbol>(?:UNEP/)?CBD/[A-Z][A-Z0-9-]*(?:/[A-Za-z0-9.-]+)+"
     r"|(?:A|S|E|UNEP|FCCC|ICCD|WHC)(?:/[A-Za-z0-9.-]+){2,8}"

@@ -108,9 +108,8 @@ def test_body(line, body):
     assert header(line) == {"body": body, "body_name": line}
 
 
-def test_body_is_told_from_the_symbol():
-    assert header("UNEP/CBD/SBSTTA/16/16")["body"] == "SBSTTA"
-    assert read_header([], symbol="CBD/SBI/3/2")["body"] == "SBI"
+def test_a_symbol_is_read_and_the_body_left_to_its_grammar():
+    assert header("UNEP/CBD/SBSTTA/16/16") == {"symbol": "UNEP/CBD/SBSTTA/16/16"}
 
 
 def test_title_that_mentions_a_body_is_a_title():
@@ -130,7 +129,7 @@ def test_distribution_languages_and_initials_are_no_title():
         "CBD\nDistr.\nGÉNÉRALE\n\nCBD/COP/18/1\n3 avril 2032\n\nFRANÇAIS\nORIGINAL : ANGLAIS\n\n"
         "SUR LES ZONES HUMIDES"
     )
-    assert fields == {"symbol": "CBD/COP/18/1", "body": "COP", "title": "SUR LES ZONES HUMIDES"}
+    assert fields == {"symbol": "CBD/COP/18/1", "title": "SUR LES ZONES HUMIDES"}
 
 
 def test_report_of_a_working_group_is_a_title_and_of_an_office_an_author():

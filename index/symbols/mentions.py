@@ -8,8 +8,30 @@ offsets always point into the text as given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+from index.symbols.folding import FOLD
+from index.symbols.segments import (
+    SERIES_OF_THE_ADOPTED,
+    arabic,
+    normal_segments,
+    without_part,
+    without_revisions,
+)
+
+
+class SymbolShape(StrEnum):
+    """How a mention is written, which is all that it says of what it is."""
+
+    DECISION = "decision"  # X/20, BS-II/13, 65/161, 8/2011
+    CONFERENCE = "conference"  # 13/CP.8
+    RAMSAR = "ramsar"  # XI.6
+    DATED = "dated"  # 1325 (2000), 2297 (XXII)
+    POINT = "point"  # 8(h)
+    MEETING = "meeting"  # SC62 Doc. 13, COP11-DR-3
+    DOCUMENT = "document"  # UNEP/CBD/COP/11/17
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +46,14 @@ class SymbolMention:
         wider: other forms that the same thing goes by or that contain it, longest first:
             "cop/11/17" for "cbd/cop/11/17", "65/161" for "a/res/65/161", the document for its
             addendum.
+        shape: how it is written.
     """
 
     start: int
     end: int
     normal: str
-    wider: tuple[str, ...] = ()
+    wider: tuple[str, ...]
+    shape: SymbolShape
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -47,16 +71,8 @@ def find_symbols(text: str) -> tuple[SymbolMention, ...]:
         One mention per symbol; fractions and spans of years that look like decision numbers
         ("1/2", "2010/11") are among them, as nothing but the words around tells them apart.
     """
-    return tuple(_mentions(text.translate(_FOLD)))
+    return tuple(_mentions(text.translate(FOLD)))
 
-
-# One code point to one code point, so that offsets stay true.
-_FOLD = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63", "-")
-    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " ")
-    | {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
-    | {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
-)
 
 # The letters that number points, in the order of the Latin ones: 8(ي) in Arabic is 8(j).
 _POINTS = {"arabic": "أبجدهوزحطيكلمن", "cyrillic": "абвгдежзиклмнопрстуф"}
@@ -76,7 +92,12 @@ _ATOM = r"[A-Za-z0-9]{1,20}+"
 # anything else it ends a sentence.
 # An atomic group, not a possessive one: Python 3.11.2 keeps half of a repetition that fails.
 _JOINED = rf"(?:-{_ATOM}|\.\d{{1,4}}+[A-Z]?(?![A-Za-z])|\.[A-Za-z]{{1,5}}+(?=[/.]))"
-_SEGMENT = rf"{_ATOM}(?>{_JOINED}{{0,8}})"
+_SEGMENT = rf"{_ATOM}(?>{_JOINED}{{0,8}})(?:\((?:S-)?\d{{1,3}}\)(?=/))?"  # ICCD/COP(10)/31
+_PART = (
+    r"(?P<part> ?\((?:(?i:Sect|Part|Vol)\.? ?[A-Za-z0-9]{1,5}|(?:19|20)\d\d|[IVXL]{1,7})\)"
+    r"|(?<=/(?i:Resolution)) \d{1,3}\.\d{1,3})"
+)
+_OF_PART = rf"(?P<of_part>(?:/(?:(?i:Part) [A-Z0-9]{{1,4}}(?![A-Za-z0-9])|{_SEGMENT})){{0,3}})"
 
 # The order matters: the first that fits wins.
 _SYMBOL = re.compile(
@@ -85,7 +106,7 @@ _SYMBOL = re.compile(
     + "|".join(
         (
             # BS-II/13, SS 12/3, X/20, 65/161
-            rf"(?P<decision>(?:(?P<body>BS|CP|NP|SS)[-. ]?)?"
+            r"(?P<decision>(?:(?P<body>BS|CP|NP|SS|(?i:BS|CP|NP|SS|E?S)(?=-))[-. ]?)?"
             rf"(?P<session>[IVXivx]{{1,7}}|\d{{1,4}})/(?P<number>\d{{1,4}}){_AFTER})",
             # 13/CP.8, 7/COP.5
             rf"(?P<conference>\d{{1,3}}/(?i:CP|COP|CMP|CMA|MOP)\.\d{{1,3}}){_AFTER}",
@@ -95,12 +116,12 @@ _SYMBOL = re.compile(
             r"(?P<dated>\d{1,4} ?\((?:(?:19|20)\d\d|[IVXL]{1,7})\))",
             # 8(h), 41 (c), 41 c)
             r"(?P<point>\d{1,3} ?\(?[a-z" + "".join(_POINTS.values()) + r"]\))",
-            # SC62 Doc. 13, COP11-DR-3
-            r"(?P<meeting>(?i:COP|MOP|SC|PC|AC)\d{1,3}[- ]?(?i:DR|Doc|Com|Inf)[-. ]{0,2}\d{1,3})"
-            + _AFTER,
+            # SC62 Doc. 13, COP11-DR-3 Rev.1
+            r"(?P<meeting>(?i:COP|MOP|STC|SC|PC|AC)\d{1,3}[- ]?(?i:DR|Doc|Com|Inf|Prop)[-. ]{0,2}"
+            rf"\d{{1,3}}(?>(?:\.\d{{1,3}}){{0,3}}){_AFTER}"
+            r"(?:,? ?\(?(?i:Rev)\.? ?\d{1,2}(?!\d)\)?)?)",
             # UNEP/CBD/COP/11/17, A/81/6 (Sect. 14), S/RES/1325 (2000)
-            rf"(?P<document>(?=[A-Za-z]){_SEGMENT}(?:/{_SEGMENT}){{1,12}}"
-            r"(?P<part> ?\((?:(?:Sect|Part|Vol)\.? ?[A-Za-z0-9]{1,5}|(?:19|20)\d\d)\))?)",
+            rf"(?P<document>(?=[A-Za-z]){_SEGMENT}(?:/{_SEGMENT}){{1,12}}(?:{_PART}{_OF_PART})?)",
         )
     )
     + ")"
@@ -109,25 +130,31 @@ _SYMBOL = re.compile(
 
 def _mentions(folded: str) -> Iterator[SymbolMention]:
     for match in _SYMBOL.finditer(folded):
-        forms = _NORMALISERS[match.lastgroup or ""](match)
+        shape = _shape(match)
+        forms = _NORMALISERS[shape](match)
         if forms:
-            yield SymbolMention(match.start(), match.end(), forms[0], tuple(forms[1:]))
+            yield SymbolMention(match.start(), match.end(), forms[0], tuple(forms[1:]), shape)
+
+
+def _shape(match: re.Match[str]) -> SymbolShape:
+    return SymbolShape(match.lastgroup or "")
 
 
 def _decision(match: re.Match[str]) -> list[str]:
     body = match["body"]
-    number = f"{_arabic(match['session'])}/{int(match['number'])}"
-    return [f"{body.lower()}-{number}" if body else number]
+    session = arabic(match["session"])
+    number = f"{session}/{int(match['number'])}"
+    return [f"{body.lower()}-{number}" if body else number] if session else []
 
 
 def _ramsar(match: re.Match[str]) -> list[str]:
     session, number = match["ramsar"].split(".")
-    return [f"{_arabic(session)}.{int(number)}"]
+    return [f"{arabic(session)}.{int(number)}"] if arabic(session) else []
 
 
 def _dated(match: re.Match[str]) -> list[str]:
     number, session = match["dated"].rstrip(")").split("(")
-    return [f"{int(number)}({_arabic(session)})"]
+    return [f"{int(number)}({arabic(session)})"] if arabic(session) else []
 
 
 def _point(match: re.Match[str]) -> list[str]:
@@ -136,7 +163,9 @@ def _point(match: re.Match[str]) -> list[str]:
 
 
 def _meeting(match: re.Match[str]) -> list[str]:
-    return ["-".join(re.findall(r"[a-z]+|\d+", match["meeting"].lower()))]
+    parts = _MEETING_PART.findall(match["meeting"].lower())
+    normal = "-".join(parts)
+    return [normal, normal.rpartition("-rev-")[0]] if "rev" in parts else [normal]
 
 
 def _conference(match: re.Match[str]) -> list[str]:
@@ -148,60 +177,37 @@ def _document(match: re.Match[str]) -> list[str]:
 
     A symbol has a number after its first segment: `A/RES/65/161`, not `ECE/FAO` or `CO2/CH4`.
     """
-    part = match["part"] or ""
-    segments = match["document"].removesuffix(part).lower().split("/")
+    segments = normal_segments(match["document"])
     if not any(_NUMBERED.search(segment) for segment in segments[1:]):
         return []
-    if segments[0] == "unep" and len(segments) >= _SHORTEST_SUFFIX:
-        del segments[0]
-    segments = _with_arabic_session(segments)
-    part = re.sub(r"^\((sect|part|vol)\.?", r"(\1.", part.lower().replace(" ", ""))
-    original = _without_revision(segments)
+    amended = without_revisions(segments)
     wider = {
         *_suffixes(segments),
-        *_suffixes(original),
-        *_cited_numbers(segments, part),
+        *_suffixes(amended),
+        *_suffixes(without_part(amended)),
+        *_cited_numbers(segments),
     }
-    normal = "/".join(segments) + part
+    normal = "/".join(segments)
     return [normal, *sorted(wider - {normal}, key=lambda form: (-len(form), form))]
 
 
 _NORMALISERS = {
-    "decision": _decision,
-    "conference": _conference,
-    "ramsar": _ramsar,
-    "dated": _dated,
-    "point": _point,
-    "meeting": _meeting,
-    "document": _document,
+    SymbolShape.DECISION: _decision,
+    SymbolShape.CONFERENCE: _conference,
+    SymbolShape.RAMSAR: _ramsar,
+    SymbolShape.DATED: _dated,
+    SymbolShape.POINT: _point,
+    SymbolShape.MEETING: _meeting,
+    SymbolShape.DOCUMENT: _document,
 }
 
 _SHORTEST_SUFFIX = 3  # segments: "cop/11/17" still says what it is, "11/17" is a decision
 _NUMBERED = re.compile(r"^\d|\.\d")
-_REVISION = re.compile(r"(?:add|rev|corr)\.\d+")
-_NUMBERED_SERIES = ("res", "dec")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_MEETING_PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*")
+_CITED = re.compile(r"(?:[a-z]{1,2}-)?\d+(?:/\d+)?(?:\(\d+\))?")
 
 
-def _with_arabic_session(segments: list[str]) -> list[str]:
-    """Write the session after DEC or RES in Arabic numerals: cbd/cop/dec/xiii/25 → …/13/25."""
-    return [
-        _arabic(segment)
-        if before in _NUMBERED_SERIES and re.fullmatch("[ivxl]+", segment)
-        else segment
-        for before, segment in zip(["", *segments], segments, strict=False)
-    ]
-
-
-def _without_revision(segments: list[str]) -> list[str]:
-    """Drop Add.2, Rev.1, Corr.3 from the end: the document that they amend."""
-    last = len(segments)
-    while _REVISION.fullmatch(segments[last - 1]):
-        last -= 1
-    return segments[:last]
-
-
-def _suffixes(segments: list[str]) -> Iterator[str]:
+def _suffixes(segments: Sequence[str]) -> Iterator[str]:
     """Shorten a symbol from the front as people do: cbd/cop/11/17, cop/11/17."""
     yield "/".join(segments)
     for first in range(1, len(segments) - _SHORTEST_SUFFIX + 1):
@@ -210,18 +216,9 @@ def _suffixes(segments: list[str]) -> Iterator[str]:
         yield "/".join(segments[first:])
 
 
-def _cited_numbers(segments: list[str], part: str) -> Iterator[str]:
+def _cited_numbers(segments: Sequence[str]) -> Iterator[str]:
     """Number by which text cites a decision or resolution: 65/161 for a/res/65/161."""
     for place, segment in enumerate(segments):
         number = "/".join(segments[place + 1 :])
-        if segment in _NUMBERED_SERIES and re.fullmatch(r"\d+(?:/\d+)?", number):
-            yield number + part
-
-
-def _arabic(number: str) -> str:
-    """Write a number in Arabic numerals: "XIII" → "13", "07" → "7"."""
-    if number.isdigit():
-        return str(int(number))
-    values = [_ROMAN_VALUES[letter] for letter in number.lower()]
-    following = [*values[1:], 0]
-    return str(sum(-v if v < after else v for v, after in zip(values, following, strict=True)))
+        if segment in SERIES_OF_THE_ADOPTED and _CITED.fullmatch(number):
+            yield number

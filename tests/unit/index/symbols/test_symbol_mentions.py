@@ -49,6 +49,16 @@ def normals(text: str) -> list[str]:
         ("COP11-DR-3", "cop-11-dr-3"),
         ("COP11 DR3", "cop-11-dr-3"),
         ("SC62 Doc. 13", "sc-62-doc-13"),
+        ("CoP17 Doc. 10.2.1 (Rev. 1)", "cop-17-doc-10.2.1-rev-1"),
+        ("UNEP/GCSS.XII/3", "gcss.12/3"),
+        ("UNEP/CMS/Resolution 12.11", "cms/resolution/12.11"),
+        ("ICCD/COP(10)/31", "iccd/cop(10)/31"),
+        ("ICCD/CST(S-2)/5", "iccd/cst(s-2)/5"),
+        ("A/RES/2297 (XXII)", "a/res/2297(22)"),
+        ("A/81/6 (Sect. 10)/Add.1", "a/81/6(sect.10)/add.1"),
+        ("A/81/6 (Sect. 10)/Part A", "a/81/6(sect.10)/part.a"),
+        ("UNEP/CBD/SBSTTA/REC/XVI/15", "cbd/sbstta/rec/16/15"),
+        ("resolution S-26/2", "s-26/2"),
         ("Article 8(h)", "8(h)"),
         ("第８（h）条", "8(h)"),
         ("article 8 h)", "8(h)"),
@@ -67,6 +77,8 @@ def test_normal_form(text: str, normal: str) -> None:
         ("COP/11/17", ("cop/11/17",)),
         ("A/RES/65/161", ("a/res/65/161", "res/65/161", "65/161")),
         ("S/RES/1325 (2000)", ("s/res/1325(2000)", "1325(2000)", "s/res/1325")),
+        ("A/81/6 (Sect. 14)/Add.1", ("a/81/6(sect.14)/add.1", "a/81/6(sect.14)", "a/81/6")),
+        ("COP11-DR-3 Rev.1", ("cop-11-dr-3-rev-1", "cop-11-dr-3")),
         ("A/81/6 (Sect. 14)", ("a/81/6(sect.14)", "a/81/6")),
         (
             "UNEP/CBD/COP/DEC/XIII/25",
@@ -123,7 +135,13 @@ def test_what_is_no_symbol(text: str) -> None:
     assert find_symbols(text) == ()
 
 
-@pytest.mark.parametrize("unit", ["a-", "a/", "1/", "A1/", "8 (", "IX/", "a.bb/", "x"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("a-", "a/", "1/", "A1/", "8 (", "IX/", "a.bb/", "x"),
+        *("A/1 (Sect. 1)/", "A/B(1)/", "COP1 Doc.1.", "SC1-", "A/Resolution 1.", "S-1/", "BS "),
+    ],
+)
 def test_long_runs_of_what_almost_is_a_symbol_end(unit: str) -> None:
     """Quadratic search would not end in a test's lifetime."""
     find_symbols(unit * (1_000_000 // len(unit)))

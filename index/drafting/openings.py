@@ -1,0 +1,61 @@
+"""What stands around the verbs of drafted paragraphs, in six languages, as patterns.
+
+The bodies that speak, adverbs before and inside a verb, endings, and what joins two verbs. All
+match folded text (`folding`). Must not hold verbs: those are in `verbs.tsv`.
+"""
+
+from __future__ import annotations
+
+LEADING = " \u00a0\t\u3000•·▪●○–—-*_\"'“”‘’«»「『【["
+_BODY = {
+    "en": r"(?:the (?:[a-z-]+ ){0,3}?(?:conference of the parties|meeting of the parties|assembly"
+    r"|council|committee|commission|working group|subsidiary body)(?: (?:of|to|on|for|serving)"
+    r"[^.;:,]{0,90})?,? )?",
+    "fr": r"(?:(?:la|le|l')\s?(?:conférence des parties|réunion des parties|assemblée générale"
+    r"|assemblée|conseil[a-zéè' ]{0,30}|comité|commission|groupe de travail"
+    r"|organe subsidiaire),? )?",
+    "es": r"(?:(?:la|el) (?:conferencia de las partes|reunión de las partes|asamblea general"
+    r"|asamblea|consejo[a-zéí ]{0,30}|comité|comisión|grupo de trabajo|órgano subsidiario),? )?",
+    "ru": r"(?:(?:конференция сторон|совещание сторон|генеральная ассамблея|совет[а-я ]{0,30}"
+    r"|комитет|комиссия|рабочая группа|вспомогательный орган),? )?",
+    "ar": r"(?:ان )?(?:(?:مؤتمر الاطراف|اجتماع الاطراف|الجمعية العامة|مجلس الامن|المجلس|اللجنة"
+    r"|الهيئة|الفريق العامل)[،,]? )?",
+    "zh": r"(?:(?:缔约方大会|缔约方会议|联合国大会|大会|理事会|安全理事会|安理会|委员会|工作组"
+    r"|附属机构|科咨机构)[，,]?)?",
+}
+OPENINGS = {**_BODY, "ar": _BODY["ar"] + r"(?:و?اذ |و?(?=قد |اقتناعا|رغبة|ادراكا|تصميما))?"}
+ADVERBS = {
+    "en": r"(?:also|further|again|once again|furthermore|moreover|likewise|fully|deeply|gravely"
+    r"|seriously|strongly|warmly|urgently|expressly|particularly|firmly|keenly|extremely|hereby"
+    r"|therefore|accordingly|additionally|in addition|in this regard|in particular|while),? ",
+    "fr": r"(?:également|en outre|de plus|profondément|vivement|gravement|vigoureusement"
+    r"|particulièrement|fermement|pleinement|extrêmement|à cet égard|par ailleurs),? ",
+    "es": r"(?:también|además|asimismo|profundamente|gravemente|seriamente|firmemente"
+    r"|particularmente|plenamente|sumamente|a este respecto|a ese respecto),? ",
+    "ru": r"(?:также|далее|вновь|кроме того|особо|глубоко|серьезно|решительно|настоятельно(?! )"
+    r"|полностью|еще раз|в этой связи|при этом|с удовлетворением(?! (?:отмеча|принима))"
+    r"|с глубоким удовлетворением),? ",
+    "ar": r"(?:ايضا|كذلك) ",
+    "zh": r"(?:又|还|也|并|且|再次|再|进一步|特别|深切|由衷|诚挚|深为|深感|严重|极为|十分|充分"
+    r"|完全|同时|此外|强烈|迫切|郑重|热烈|衷心|高兴地|欣慰地|因此|并且|仍然|尤其|在这方面|在此方面)[，,]?",
+}
+INSIDE = {
+    "en": r"(?: (?:also|further|again|once again|furthermore|strongly|deep|deepest|profound|sincere"
+    r"|warm|heartfelt|grave|great))?",
+    "fr": r"(?: (?:également|aussi|en outre|de nouveau|par ailleurs|de plus|vivement|à nouveau))?",
+    "es": r"(?: (?:también|además|asimismo|nuevamente|de nuevo))?",
+    "ru": r"(?: (?:также|далее|вновь|глубокую|свою|серьезную))?",
+    "ar": r"(?: (?:ايضا|كذلك))?",
+    "zh": r"(?:衷心|由衷|诚挚|深切|深深|高度|严重|极大)?的?",
+}
+INFLECTED = r"(?:e|es|s|a|as|o|os|x|se|ses|ая|а|о|ы|ую|ное|ные|на|но|ны|ный|ная|ой)?"
+PRONOUN_OF_ARABIC = "[يتن]"
+ASKS = "请"
+JOINERS = {
+    "en": r"(?:,|;)? and ",
+    "fr": r"(?:,|;)? et ",
+    "es": r"(?:,|;)? [ye] ",
+    "ru": r"(?:,|;)? и ",
+    "ar": r"[،؛]? و",
+    "zh": r"(?:，|；|,|;)?(?:并且|并|和|以及|且|同时)|，",
+}
