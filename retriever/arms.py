@@ -48,6 +48,7 @@ class Candidates:
         feedback: similarity to the best passage in any language, float32; 0 where not asked.
         scores: fused scores, float32.
         reranked: what the reranker said, float32, NaN where it was not asked; None without one.
+        cited: which of them the question names as a citation, bool; None where it is none.
     """
 
     dense: DenseHits
@@ -56,6 +57,7 @@ class Candidates:
     feedback: FloatVector
     scores: FloatVector
     reranked: FloatVector | None = None
+    cited: BoolMask | None = None
 
     def __len__(self) -> int:
         return len(self.scores)
@@ -69,6 +71,7 @@ class Candidates:
             self.feedback[places],
             self.scores[places],
             None if self.reranked is None else self.reranked[places],
+            None if self.cited is None else self.cited[places],
         )
 
 
@@ -160,7 +163,7 @@ class _Arms:
             snapshot.manifest.encoder.part_dimensions, ranking.second_weight
         )
         self._languages = snapshot.lexical.languages
-        self._groups = paragraph_groups(snapshot.columns)
+        self._groups = paragraph_groups(snapshot)
         self._views = tuple(self._views_of(query))
         self._scored = np.full(len(pool), np.nan, np.float32)  # late interaction, once known
 

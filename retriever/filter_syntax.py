@@ -17,7 +17,17 @@ import re
 from dataclasses import dataclass
 
 from index.errors import InvalidFilter
-from retriever.filters import MAX_COMPARISONS, MAX_DEPTH, And, Comparison, Filter, Not, Or, Word
+from retriever.filters import (
+    MAX_COMPARISONS,
+    MAX_DEPTH,
+    And,
+    Comparison,
+    Filter,
+    Not,
+    Or,
+    Word,
+    filter_from_json,
+)
 
 SIGNS = {"=": "eq", "==": "eq", "!=": "ne", "<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
 WORD_OPERATORS = ("prefix", "contains")
@@ -63,6 +73,18 @@ def parse_filter(text: str) -> Filter:
     if not parser.at_end():
         raise parser.expected("'and', 'or' or the end")
     return parsed
+
+
+
+def read_filter(given: object) -> Filter | None:
+    """A filter as a request gives it: in the short form, as JSON, or not at all (None).
+
+    Raises:
+        InvalidFilter: it cannot be read.
+    """
+    if given is None:
+        return None
+    return parse_filter(given) if isinstance(given, str) else filter_from_json(given)
 
 
 def _tokens(text: str) -> list[Token]:

@@ -5,21 +5,23 @@ A filter comes as JSON (`filter_from_json`) or in the short form of the command 
 Knows nothing of ranking.
 
 Meaning: text compares without regard to case; on a list a comparison holds when it holds for
-one of its members; a passage that lacks the field satisfies none of `eq in gt gte lt lte prefix
-contains`, and hence all of their negations (`ne`, `nin`, `not`).
+one of its members; what `cites` is compared with may be spelled as texts cite it; a passage that
+lacks the field satisfies none of `eq in gt gte lt lte prefix contains`, and hence all of their
+negations (`ne`, `nin`, `not`).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cited import CITED_FIELD, CitedForms
 from index.columns import Column, MetadataColumns
 from index.errors import InvalidFilter
 from index.model import MetadataValue
@@ -135,11 +137,27 @@ def _rows_of_comparison(where: Comparison, columns: MetadataColumns) -> BoolMask
     if where.operator in ("ne", "nin"):
         positive = Comparison(where.field, "eq" if where.operator == "ne" else "in", where.values)
         return np.logical_not(_rows_of_comparison(positive, columns))
+    if where.field == CITED_FIELD:
+        where = _with_cited_forms(where)
     holds = _predicate(where, column)
     # One verdict per distinct value, and a last one, False, for the code −1 of absent values.
     verdicts = np.array([*(holds(value) for value in column.values), False], dtype=np.bool_)
     rows: BoolMask = verdicts[column.codes]
     return rows
+
+
+def _with_cited_forms(where: Comparison) -> Comparison:
+    """What is compared with what passages cite, under every key that it goes by."""
+    texts = [value.text if isinstance(value, Word) else value for value in where.values]
+    if where.operator not in ("eq", "in", "contains"):
+        return where
+    forms = CitedForms()
+    values = tuple(
+        form
+        for text in texts
+        for form in (forms.of_wanted(text) if isinstance(text, str) else (text,))
+    )
+    return replace(where, operator="in", values=values)
 
 
 def _predicate(where: Comparison, column: Column) -> Callable[[MetadataValue], bool]:

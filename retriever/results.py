@@ -117,7 +117,7 @@ def reading_context(passage: Passage) -> str:
 
 
 def _signals(candidates: Candidates, place: int) -> dict[str, float]:
-    """What each arm gave; the reranker only where it was asked."""
+    """What each arm gave; the reranker only where it was asked, the citation where it names it."""
     signals = {
         "dense": float(candidates.dense.passage_scores[place]),
         "sentence": float(candidates.dense.sentence_scores[place]),
@@ -127,6 +127,8 @@ def _signals(candidates: Candidates, place: int) -> dict[str, float]:
     }
     if candidates.reranked is not None and not np.isnan(candidates.reranked[place]):
         signals["reranker"] = float(candidates.reranked[place])
+    if candidates.cited is not None and candidates.cited[place]:
+        signals["citation"] = 1.0
     return signals
 
 

@@ -49,6 +49,7 @@ def test_json_holds_every_view_and_survives_a_round_trip() -> None:
         "passages": 1,
         "top_k": 100,
         "queries_left_out": ["q2"],
+        "ranked_as_precedents": [],
         "overall": scores,
         "languages": [{"query_lang": "en", "own_language_share": None, **scores}],
         "kinds": [{"kind": "fact", **scores}],

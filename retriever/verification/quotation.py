@@ -1,0 +1,205 @@
+"""A quotation as an editor made it: its words, what was left out of it and what was put in.
+
+Knows elisions (`…`, `[...]`), words in square brackets (`[the Secretariat]`, `[T]he`,
+`Part[ies]`) and marks at the edges. Must not look at any source.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.errors import InvalidQuery
+from index.language import detect_language
+from retriever.query import CONTROL_CHARACTERS
+from retriever.verification.sensitive import is_sensitive
+from retriever.verification.tokens import Token, TokenKind, tokenize
+
+MAX_QUOTATION_LENGTH = 20_000
+"""Code points; a whole document is not a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation, read.
+
+    Attributes:
+        text: as given, control characters replaced by spaces.
+        lang: BCP 47 tag, "und" where it cannot be told.
+        literal: its tokens, brackets taken as the source's own.
+        edited: its tokens, what stands in square brackets taken as the editor's: one token of kind
+            BRACKET for words put in. The same as `literal` where there is nothing of that.
+    """
+
+    text: str
+    lang: str
+    literal: tuple[Token, ...]
+    edited: tuple[Token, ...]
+
+    @property
+    def content(self) -> tuple[Token, ...]:
+        """The words, numbers and signs that are quoted."""
+        return tuple(token for token in self.edited if _is_word(token))
+
+
+def read_quotation(text: str) -> Quotation:
+    """Read a quotation.
+
+    Raises:
+        InvalidQuery: it holds no word, or more than `MAX_QUOTATION_LENGTH` code points.
+    """
+    if len(text) > MAX_QUOTATION_LENGTH:
+        raise InvalidQuery(
+            f"the quotation has {len(text):,} characters; at most {MAX_QUOTATION_LENGTH:,} are "
+            f"checked (it begins «{text[:60]}»)",
+            hint="check it paragraph by paragraph",
+        )
+    cleaned = CONTROL_CHARACTERS.sub(" ", text).replace(_STEM_END, _NOTHING)
+    lang = detect_language(cleaned)
+    literal, edited = quoted_tokens(cleaned, lang)
+    if not any(map(_is_word, edited)):
+        raise InvalidQuery(
+            f"the quotation «{cleaned.strip()[:60]}» holds no word",
+            hint="quote the words that are to be checked",
+        )
+    return Quotation(cleaned, lang, literal, edited)
+
+
+def quoted_tokens(text: str, lang: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The tokens of a quotation, brackets taken as the source's own, and as the editor's."""
+    gaps = [match.span() for match in _ELISION.finditer(text)]
+    literal = _with_edges(_trimmed(_with_gaps(tokenize(text, lang), gaps)))
+    inner = _INNER_BRACKETS.sub(_joined, text)
+    brackets = [
+        match.span()
+        for match in _BRACKETED.finditer(inner)
+        if not any(start <= match.start() < end for start, end in gaps)
+    ]
+    if inner == text and not brackets:
+        return literal, literal
+    tokens = _with_gaps(tokenize(inner, lang), gaps)
+    edited = _with_edges(_trimmed([*_with_brackets(tokens, brackets, inner)]))
+    return literal, edited
+
+
+def _is_word(token: Token) -> bool:
+    """Whether a token is quoted: more than punctuation and what the editor put in."""
+    return token.is_content or (token.kind is TokenKind.BRACKET and bool(token.key))
+
+
+# Square brackets around dots are one sign; round ones are in French and Spanish.
+_ELISION = re.compile(
+    r"(?:[\[(（［【<]\s{0,3})?(?:[…⋯]+|\.(?:\s?\.){2,})(?:\s{0,3}[\])）］】>])?"
+    r"|[\[［]\s{0,3}[\]］]"
+)
+_BRACKETED = re.compile(r"[\[［【]([^\[\]［］【】]{0,200})[\]］】]")
+# [T]he and Part[ies]: letters of a word, the brackets of which are no words of their own.
+_INNER_BRACKETS = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])|(?<=[^\W\d_])\[([^\W\d_]{1,5})\](?!\w)")
+_NOTHING = "\u00ad"  # folded away, so that offsets stay
+_STEM_END = "\u2060"  # folded away, and tells where an editor's ending begins
+
+
+def _joined(match: re.Match[str]) -> str:
+    if match[1] is not None:
+        return f"{_NOTHING}{match[1]}{_NOTHING}"
+    return f"{_STEM_END}{match[2]}{_NOTHING}"
+
+
+def _with_gaps(tokens: Sequence[Token], gaps: Sequence[tuple[int, int]]) -> list[Token]:
+    """The tokens, with one of kind GAP in place of those that are an elision's dots."""
+    kept: list[Token] = []
+    waiting = iter([*gaps, (sys.maxsize, sys.maxsize)])
+    start, end = next(waiting)
+    for token in tokens:
+        while token.start >= end:
+            start, end = next(waiting)
+        if token.start < start:
+            kept.append(token)
+        elif not kept or kept[-1].kind is not TokenKind.GAP or kept[-1].start != start:
+            kept.append(Token(start, end, "", "", TokenKind.GAP))
+    return kept
+
+
+def _with_brackets(
+    tokens: Sequence[Token], brackets: Sequence[tuple[int, int]], text: str
+) -> Iterator[Token]:
+    """The tokens, with one of kind BRACKET in place of words that an editor put in.
+
+    What is sensitive stays as it is: a number or a "not" in brackets is to be in the source. So
+    does the mark of a note of the quoting text's own, which may be put in.
+    """
+    waiting = iter([*brackets, (sys.maxsize, sys.maxsize)])
+    start, end = next(waiting)
+    held: list[Token] = []
+    for token in tokens:
+        if token.start >= end:
+            yield from _bracket(held, start, end)
+            held = []
+            while token.start >= end:
+                start, end = next(waiting)
+        if token.start >= start:
+            held.append(token)
+        elif _STEM_END in text[token.start : token.end] and not is_sensitive(token):
+            stem = text[token.start : token.end].split(_STEM_END)[0]
+            yield replace(token, key=stem.casefold(), kind=TokenKind.BRACKET)
+        else:
+            yield replace(token, edge=text[token.start - 1 : token.start] == _NOTHING)
+    yield from _bracket(held, start, end)
+
+
+def _bracket(held: Sequence[Token], start: int, end: int) -> Iterator[Token]:
+    if any(is_sensitive(token) for token in held if token.is_content):
+        yield from held
+    elif held:
+        yield Token(start, end, "", "", TokenKind.BRACKET)
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without punctuation, elisions and marks of notes at the edges and beside gaps."""
+    pieces: list[list[Token]] = [[]]
+    gaps: list[Token] = []
+    for token in tokens:
+        if token.kind is TokenKind.GAP:
+            gaps.append(token)
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    kept: list[Token] = []
+    for place, piece in enumerate(pieces):
+        words = _without_edges(piece)
+        if words and kept:
+            kept.append(gaps[place - 1])
+        kept.extend(words)
+    return kept
+
+
+def _without_edges(piece: Sequence[Token]) -> Sequence[Token]:
+    first, last = 0, len(piece)
+    while first < last and piece[first].kind in (TokenKind.POINT, TokenKind.MARK):
+        first += 1
+    while last > first and piece[last - 1].kind in (TokenKind.POINT, TokenKind.MARK):
+        last -= 1
+        # A note of the quoting text's own: "… wetlands.[3]"
+        if _is_numbered_note(piece[max(first, last - 2) : last + 1]) and last - 2 > first:
+            last -= 2
+    return piece[first:last]
+
+
+def _is_numbered_note(tokens: Sequence[Token]) -> bool:
+    return (
+        [token.kind for token in tokens] == [TokenKind.POINT, TokenKind.NUMBER, TokenKind.POINT]
+        and tokens[0].form == "["
+        and tokens[2].form == "]"
+    )
+
+
+def _with_edges(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, those marked where the case of the first letter is the editor's."""
+    marked = []
+    edge = True
+    for token in tokens:
+        marked.append(replace(token, edge=edge or token.edge))
+        edge = token.kind in (TokenKind.GAP, TokenKind.BRACKET) or (edge and not token.is_content)
+    return tuple(marked)
