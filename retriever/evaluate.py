@@ -32,6 +32,8 @@ from retriever.evaluation.report import (
 )
 from retriever.evaluation.resolve import label_targets, resolve_qrels
 from retriever.filters import BoolMask
+from retriever.precedents.ranked import DRAFT_KIND, prepare_draft, rank_drafts
+from retriever.precedents.scoring import EncodedParagraph
 from retriever.query import EncodedQuery
 from retriever.search import MAX_TOP_K, Searcher
 
@@ -48,6 +50,7 @@ def evaluate(
     *,
     document: str | None = None,
     top_k: int = MIN_TOP_K,
+    drafts_as_precedents: bool = False,
     progress: Progress | None = None,
 ) -> EvaluationReport:
     """Measure a searcher on the queries and qrels of a BEIR folder.
@@ -57,6 +60,7 @@ def evaluate(
         folder: holds `queries.jsonl` and `qrels/test.tsv`.
         document: as `evaluate_questions` takes it.
         top_k: likewise.
+        drafts_as_precedents: likewise.
         progress: likewise.
 
     Raises:
@@ -65,7 +69,12 @@ def evaluate(
     """
     _require_depth(top_k)
     return evaluate_questions(
-        searcher, read_questions(folder), document=document, top_k=top_k, progress=progress
+        searcher,
+        read_questions(folder),
+        document=document,
+        top_k=top_k,
+        drafts_as_precedents=drafts_as_precedents,
+        progress=progress,
     )
 
 
@@ -76,6 +85,7 @@ def evaluate_questions(
     prepared: Sequence[EncodedQuery] | None = None,
     document: str | None = None,
     top_k: int = MIN_TOP_K,
+    drafts_as_precedents: bool = False,
     progress: Progress | None = None,
 ) -> EvaluationReport:
     """Measure a searcher on questions that were read before.
@@ -88,6 +98,8 @@ def evaluate_questions(
         document: id of the document whose labels (or alternative labels) the qrels name; None
             where they name passage ids. The pool is the whole collection in either case.
         top_k: depth of the rankings, `MIN_TOP_K` to `MAX_TOP_K`.
+        drafts_as_precedents: whether queries of the kind `DRAFT_KIND` are ranked as the search
+            for precedents ranks them, as their users would ask them.
         progress: called with the number of rankings finished since the last call; a query is
             ranked once over all passages and once per language that holds an answer.
 
@@ -112,7 +124,12 @@ def evaluate_questions(
     query_of = {
         question.query_id: query for question, query in zip(questions, prepared, strict=True)
     }
-    asking = _Asking(searcher, pool, query_of, top_k, progress)
+    draft_of = {
+        question.query_id: prepare_draft(searcher, question.text, question.lang)
+        for question in questions
+        if drafts_as_precedents and question.kind == DRAFT_KIND
+    }
+    asking = _Asking(searcher, pool, query_of, draft_of, top_k, progress)
     rankings = asking.rank(questions, allowed=None)
     scores = _measure(qrels, rankings)
     pairs = _pairs(asking, questions, qrels, scores)
@@ -132,6 +149,7 @@ def evaluate_questions(
         cross_language=mean_of_groups([one.scores for one in pairs if not one.is_same_language]),
         query_scores=scores,
         rankings=rankings,
+        ranked_as_precedents=tuple(draft_of),
     )
 
 
@@ -151,6 +169,7 @@ class _Asking:
         searcher: who answers.
         pool: all passages.
         query_of: the prepared questions, by query id.
+        draft_of: those that are ranked as precedents are, by query id.
         top_k: depth of the rankings.
         progress: told of each ranking finished.
     """
@@ -158,6 +177,7 @@ class _Asking:
     searcher: Searcher
     pool: Pool
     query_of: Mapping[str, EncodedQuery]
+    draft_of: Mapping[str, EncodedParagraph]
     top_k: int
     progress: Progress | None
 
@@ -165,15 +185,26 @@ class _Asking:
         self, questions: Sequence[Question], *, allowed: BoolMask | None
     ) -> dict[str, RankedPassages]:
         """Rank the allowed passages for each question; by query id, in the order given."""
+        ids = [question.query_id for question in questions]
+        drafts = [one for one in ids if one in self.draft_of]
+        others = [one for one in ids if one not in self.draft_of]
         found = self.searcher.rank(
-            [self.query_of[question.query_id] for question in questions],
+            [self.query_of[one] for one in others],
             top_k=self.top_k,
             allowed=allowed,
             progress=self.progress,
         )
+        of_drafts = rank_drafts(
+            self.searcher,
+            [self.draft_of[one] for one in drafts],
+            top_k=self.top_k,
+            allowed=allowed,
+            progress=self.progress,
+        )
+        ranked = dict(zip([*others, *drafts], [*found, *of_drafts], strict=True))
         return {
-            question.query_id: RankedPassages(self.pool.ids_of(ranked.row_ids), ranked.scores)
-            for question, ranked in zip(questions, found, strict=True)
+            one: RankedPassages(self.pool.ids_of(ranked[one].row_ids), ranked[one].scores)
+            for one in ids
         }
 
 

@@ -96,6 +96,8 @@ class EvaluationReport:
         cross_language: mean of the pairs of two languages; None where there is none.
         query_scores: scores of each query over all passages, by query id, in file order.
         rankings: what each query found among all passages.
+        ranked_as_precedents: ids of the queries that are drafts and were ranked as the search for
+            precedents ranks, in file order.
     """
 
     passages: int
@@ -109,6 +111,7 @@ class EvaluationReport:
     cross_language: Scores | None
     query_scores: Mapping[str, QueryScores] = field(repr=False)
     rankings: Mapping[str, RankedPassages] = field(repr=False)
+    ranked_as_precedents: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The report without its rankings, as values that `json.dumps` takes."""
@@ -116,6 +119,7 @@ class EvaluationReport:
             "passages": self.passages,
             "top_k": self.top_k,
             "queries_left_out": list(self.queries_left_out),
+            "ranked_as_precedents": list(self.ranked_as_precedents),
             "overall": _scores_json(self.overall),
             "languages": [
                 {

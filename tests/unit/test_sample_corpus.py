@@ -28,6 +28,10 @@ HEADERS = {
     "CBD/COP/20/11": ("COP", 20, "14", date(2032, 3, 8), date(2032, 3, 19)),
     "CBD/SBI/9/INF/12": ("SBI", 9, "7", date(2034, 2, 20), date(2034, 2, 25)),
     "CBD/COP/DEC/20/17": ("COP", 20, "15", date(2032, 3, 8), date(2032, 3, 19)),
+    "CBD/COP/DEC/18/14": ("COP", 18, "11", date(2028, 11, 6), date(2028, 11, 17)),
+    "CBD/COP/DEC/19/11": ("COP", 19, "13", date(2030, 9, 9), date(2030, 9, 20)),
+    "CBD/COP/DEC/20/21": ("COP", 20, "16", date(2032, 3, 8), date(2032, 3, 19)),
+    "CBD/COP/DEC/21/16": ("COP", 21, "15", date(2034, 6, 5), date(2034, 6, 16)),
     "CBD/SBSTTA/36/INF/5": ("SBSTTA", 36, "9", date(2033, 10, 10), date(2033, 10, 15)),
     "CBD/SBSTTA/36/7": ("SBSTTA", 36, "6", date(2033, 10, 10), date(2033, 10, 15)),
     "CBD/COP/21/INF/9": ("COP", 21, "18", date(2034, 6, 5), date(2034, 6, 16)),
@@ -52,6 +56,11 @@ TITLE_ENDS = {
     "cbd-cop-dec-20-17.en.txt": "Biological diversity of dryland soils",
     "cbd-cop-dec-20-17.ru.txt": "Биологическое разнообразие почв засушливых земель",
     "cbd-cop-dec-20-17.ar.txt": "التنوع البيولوجي لتربة الأراضي الجافة",
+    **{
+        f"cbd-cop-dec-{decision}.{lang}.txt": subject
+        for decision in ("18-14", "19-11", "20-21", "21-16")
+        for lang, subject in (("en", "Freshwater mussels"), ("fr", "Moules d'eau douce"))
+    },
     "a-res-88-412.en.txt": "International Decade of Springs and Oases, 2036–2045",
     "a-res-88-412.ar.txt": "العقد الدولي للينابيع والواحات، 2036-2045",
 }
