@@ -9,12 +9,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from index.sample import sample_folder
+from tests.e2e.browsing import CHROMIUM_ARGUMENTS, Visit, chromium_executable, fetch_axe
 
 PATIENCE = 60.0
 """Seconds after which a process that does nothing counts as hung."""
@@ -161,13 +166,20 @@ class Server:
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts `pilcrow serve` on a free port, over the data folder of `pilcrow`."""
+    with running_servers(tmp_path, tmp_path / "data") as start:
+        yield start
+
+
+@contextmanager
+def running_servers(here: Path, data_dir: Path) -> Iterator[Callable[..., Server]]:
+    """What starts servers in a folder; they are ended with it."""
     running: list[Server] = []
 
     def start(*arguments: str, **extra: str) -> Server:
         process = subprocess.Popen(
             [sys.executable, "-m", "api", "serve", "--port", "0", "--json", *arguments],
-            cwd=tmp_path,
-            env={**environment(tmp_path / "data", **extra), "PYTHONPATH": str(Path.cwd())},
+            cwd=here,
+            env={**environment(data_dir, **extra), "PYTHONPATH": str(Path.cwd())},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -182,17 +194,75 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         running.append(Server(process, url, err, reader))
         return running[-1]
 
-    yield start
-    for server in running:
-        if server.process.poll() is None:
-            server.process.kill()
-        server.end()
-        for stream in (server.process.stdout, server.process.stderr):
-            if stream is not None:
-                stream.close()
+    try:
+        yield start
+    finally:
+        for server in running:
+            if server.process.poll() is None:
+                server.process.kill()
+            server.end()
+            for stream in (server.process.stdout, server.process.stderr):
+                if stream is not None:
+                    stream.close()
 
 
 def _collect(process: subprocess.Popen[str], lines: list[str]) -> None:
     """Keep stderr from filling up."""
     assert process.stderr is not None
     lines.extend(process.stderr)
+
+
+# The web page, in a real browser
+
+
+@pytest.fixture(scope="session")
+def indexed_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that holds the sample corpus and nothing else; to be read, not changed."""
+    folder = tmp_path_factory.mktemp("sample")
+    ended = run_pilcrow(["index", sample_folder() / "documents"], folder, folder / "data")
+    assert ended.code == 0, ended.err
+    return folder / "data"
+
+
+@pytest.fixture(scope="module")
+def sample_server(
+    indexed_sample: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server over the sample, for tests that change nothing."""
+    with running_servers(tmp_path_factory.mktemp("serving"), indexed_sample) as start:
+        server = start()
+        server.wait_until(lambda client: client.get("/readyz").status_code == 200)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser. Each module has its own, since its driver keeps an event loop while it runs."""
+    executable = chromium_executable()
+    if executable is None:
+        pytest.skip("needs the browser chromium, which is not installed here")
+    expect.set_options(timeout=20_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
+    """Opens windows of the browser; each must have kept to the rules when the test ends."""
+    visits: list[Visit] = []
+
+    def open_window(server: Server, path: str = "/", **options: Any) -> Visit:
+        visits.append(Visit.begin(chromium, server.url, path, **options))
+        return visits[-1]
+
+    yield open_window
+    for one in visits:
+        one.end()
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The accessibility checks of axe-core, for tests only."""
+    return fetch_axe()
