@@ -14,8 +14,11 @@ import typer
 
 from api import errors
 from api.commands import documents
+from api.commands.cite import cite
+from api.commands.doctor import doctor
 from api.commands.evaluate import evaluate
 from api.commands.index import index
+from api.commands.lineage import families, lineage
 from api.commands.options import (
     Collection,
     DataDir,
@@ -25,9 +28,13 @@ from api.commands.options import (
     Json,
     invocation,
 )
+from api.commands.precedents import precedents
+from api.commands.references import references
 from api.commands.search import search
 from api.commands.serve import serve
 from api.commands.show import show
+from api.commands.translations import translations
+from api.commands.verify import verify
 from api.console import accept_any_text, write_error, write_line
 from index.errors import PilcrowError
 
@@ -44,7 +51,15 @@ app = typer.Typer(
 app.command("index")(index)
 app.command("search")(search)
 app.command("show")(show)
+app.command("cite")(cite)
+app.command("translations")(translations)
+app.command("precedents")(precedents)
+app.command("verify")(verify)
+app.command("references")(references)
+app.command("lineage")(lineage)
+app.command("families")(families)
 app.add_typer(documents.app, name="documents")
+app.command("doctor")(doctor)
 app.command("evaluate")(evaluate)
 app.command("serve")(serve)
 

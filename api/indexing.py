@@ -7,7 +7,6 @@ files: sources come read.
 
 from __future__ import annotations
 
-from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ from api import wire
 from api.ingest import add_parsed
 from api.opening import open_configured_encoder, open_or_create_collection
 from api.progress import IndexingProgress
+from api.report import Report
 from api.settings import Settings
 from index.collection import Writer
 from index.errors import InputError, PilcrowError
@@ -34,8 +34,7 @@ class IndexRun:
     def __init__(self, settings: Settings, progress: IndexingProgress) -> None:
         self._settings = settings
         self._progress = progress
-        self._files: list[wire.FileReport] = []
-        self._skipped: list[wire.SkippedFile] = []
+        self._report = Report()
         self._resources = ExitStack()
         self._opened: Writer | None = None
 
@@ -68,27 +67,16 @@ class IndexRun:
             return
         for warning in added.warnings:
             self._progress.note(f"warning: {source.name}: {warning}")
-        self._files.append(wire.FileReport(name=source.name, error=None, **added.model_dump()))
+        self._report.added(source.name, added)
 
     def skip(self, path: Path, reason: str) -> None:
-        """A file in a folder was left out."""
+        """A file in a folder or archive was left out."""
         self._progress.note(f"skipped {path}: {reason}")
-        self._skipped.append(wire.SkippedFile(path=str(path), reason=reason))
+        self._report.skipped(path, reason)
 
     def report(self) -> wire.IndexReport:
         """What became of every source so far."""
-        statuses = Counter(file.status for file in self._files)
-        return wire.IndexReport(
-            collection=self._settings.collection,
-            files=self._files,
-            skipped=self._skipped,
-            added=statuses["added"],
-            replaced=statuses["replaced"],
-            unchanged=statuses["unchanged"],
-            failed=statuses["failed"],
-            passages=sum(file.passages for file in self._files),
-            encoded=sum(file.encoded for file in self._files),
-        )
+        return self._report.of(self._settings.collection)
 
     @property
     def _writer(self) -> Writer:
@@ -102,14 +90,4 @@ class IndexRun:
 
     def _failed(self, name: str, error: PilcrowError) -> None:
         self._progress.note(f"error: {error.message}\nhint: {error.hint}")
-        self._files.append(
-            wire.FileReport(
-                name=name,
-                status="failed",
-                document_id="",
-                passages=0,
-                encoded=0,
-                warnings=[],
-                error=wire.ErrorModel(code=error.code, message=error.message, hint=error.hint),
-            )
-        )
+        self._report.failed(name, error)

@@ -46,6 +46,7 @@ def add_parsed(
     source: SourceFile,
     parsed: ParsedDocument | ParsedCorpus,
     progress: Progress | None = None,
+    announce: Progress | None = None,
 ) -> AddResponse:
     """Add what was parsed from a source, and say what came of it.
 
@@ -53,7 +54,7 @@ def add_parsed(
         InputError: it cannot be added; the collection is as it was.
         EncoderError, StorageError: vectors cannot be had, or the disk refuses.
     """
-    result = writer.add(parsed, content_hash(source.content, source.metadata), progress)
+    result = writer.add(parsed, content_hash(source.content, source.metadata), progress, announce)
     warnings = parsed.warnings if isinstance(parsed, ParsedDocument) else ()
     return AddResponse(
         document_id=result.document_id,

@@ -83,7 +83,9 @@ def passage_page(passage: wire.PassageDetail) -> Iterator[RenderableType]:
     )
     if passage.document.title:
         yield Paragraph(Text(isolated(passage.document.title), style="italic"), indent=INDENT)
+    yield from _neighbours(passage.before)
     yield from _body(passage, (), styled=False)
+    yield from _neighbours(passage.after)
     for note in passage.footnotes:
         yield Paragraph(
             Text(printable(f"note {note.number}: {note.text}"), style="dim"), indent=INDENT
@@ -129,6 +131,8 @@ def evaluation_page(report: EvaluationReport) -> Iterator[RenderableType]:
     yield f"{report.overall.queries} queries over {report.passages} passages"
     if report.queries_left_out:
         yield f"{len(report.queries_left_out)} queries without a relevant passage left out"
+    if report.ranked_as_precedents:
+        yield f"{len(report.ranked_as_precedents)} draft queries ranked as precedents"
     yield ""
     yield _score_table("all passages", {"overall": report.overall})
     by_language = {group.query_lang: group.scores for group in report.languages}
@@ -157,6 +161,13 @@ def isolated(text: str) -> str:
     if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text):
         return f"{ISOLATE}{text}{END_ISOLATE}"
     return text
+
+
+def _neighbours(passages: Sequence[wire.PassageModel]) -> Iterator[RenderableType]:
+    """What stands before or after a paragraph, dimmed, by its own labels."""
+    for passage in passages:
+        text = f"{passage.printed_label or passage.label} {passage.text}"
+        yield Paragraph(Text(printable(text), style="dim"), indent=INDENT)
 
 
 def _body(

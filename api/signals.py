@@ -31,6 +31,7 @@ SIGNALS = {
     "feedback": Signal(
         "near the best passage", "cosine with the best passage found in any language"
     ),
+    "citation": Signal("cited", "1 where the question is a citation that names the passage"),
     "reranker": Signal("reranker", "what the cross-encoder gave, on its own scale"),
 }
 """By key, in the order in which they are shown."""

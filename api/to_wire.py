@@ -14,6 +14,8 @@ from api.wire import (
     DocumentDetail,
     DocumentRef,
     DocumentSummary,
+    FacetValueModel,
+    FootnoteMarkModel,
     FootnoteModel,
     HighlightModel,
     JsonValue,
@@ -24,8 +26,10 @@ from api.wire import (
     SearchResponseModel,
     TranslationModel,
 )
+from index.identity import work_symbol
 from index.model import Block, Document, Footnote, Metadata, MetadataValue, Passage
-from retriever.citations import cite
+from retriever.citations import cite, passage_link
+from retriever.facets import FacetValue
 from retriever.results import SearchResult, TranslationRef, reading_context
 from retriever.search import SearchResponse
 
@@ -59,6 +63,11 @@ def document_detail(
         blocks=[block_model(block) for block in blocks],
         footnotes=[footnote_model(footnote) for footnote in footnotes],
     )
+
+
+def link_of(document: Document, passage: Passage) -> str:
+    """Path of the permanent link to a passage."""
+    return passage_link(work_symbol(document, passage) or document.document_id, passage.label)
 
 
 def passage_model(document: Document, passage: Passage) -> PassageModel:
@@ -102,10 +111,22 @@ def search_response(response: SearchResponse) -> SearchResponseModel:
     """The answer to one question."""
     return SearchResponseModel(
         results=[_result_model(result) for result in response.results],
-        query=QueryModel(text=response.query.text, lang=response.query.lang),
+        query=QueryModel(
+            text=response.query.text, lang=response.query.lang, citation=response.citation
+        ),
         warnings=list(response.warnings),
         took_ms=round(response.took_ms, 3),
+        facets={
+            field: [_facet_value(one) for one in values]
+            for field, values in response.facets.items()
+        },
     )
+
+
+def _facet_value(counted: FacetValue) -> FacetValueModel:
+    value = _json_value(counted.value)
+    assert not isinstance(value, list)  # noqa: S101 - the items of a list are counted one by one
+    return FacetValueModel(value=value, count=counted.count)
 
 
 def _result_model(result: SearchResult) -> ResultModel:
@@ -150,9 +171,14 @@ def _passage_fields(document: Document, passage: Passage) -> dict[str, Any]:
         "printed_label": passage.printed_label,
         "alt_labels": list(passage.alt_labels),
         "citation": cite(document, passage),
+        "link": link_of(document, passage),
         "lang": passage.lang,
         "kind": str(passage.kind),
         "text": passage.text,
+        "footnote_marks": [
+            FootnoteMarkModel(number=mark.number, offset=mark.offset)
+            for mark in passage.footnote_refs
+        ],
         "context": reading_context(passage),
         "chapeau": passage.chapeau,
         "section_path": list(passage.section_path),

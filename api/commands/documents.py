@@ -1,4 +1,4 @@
-"""`pilcrow documents`: list what a collection holds, show one document whole, remove some."""
+"""`pilcrow documents`: list what a collection holds, show one whole, compare versions, remove."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.commands.options import Collection, DataDir, Debug, Json, invocation
 from api.console import write_error, write_json, write_line, write_note, write_rendered
 from index.errors import DocumentNotFound
 
-app = typer.Typer(help="List, show and remove documents.")
+app = typer.Typer(help="List, show, compare and remove documents.")
 
 DocumentIds = Annotated[
     list[str], typer.Argument(metavar="ID...", help="Document ids.", show_default=False)
@@ -75,6 +75,41 @@ def show_document(
         write_json(document)
     else:
         write_rendered(*document_page(document), wrap=False)
+
+
+@app.command("compare")
+def compare_versions(
+    ctx: typer.Context,
+    symbol: Annotated[
+        str,
+        typer.Argument(
+            metavar="SYMBOL", help="A symbol, e.g. UNEP/CBD/COP/11/17.", show_default=False
+        ),
+    ],
+    *,
+    data_dir: DataDir = None,
+    collection: Collection = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Compare the language versions of a document.
+
+    Says which paragraphs are missing, split or shifted, so that labels do not match.
+    """
+    call = invocation(ctx)
+    call.note(as_json=as_json, debug=debug, data_dir=data_dir, collection=collection)
+    settings = call.settings()
+
+    from api.opening import opened_snapshot
+    from api.rendering_works import versions_page
+    from api.works import versions_of_work
+
+    with opened_snapshot(settings) as snapshot:
+        work = versions_of_work(snapshot, symbol)
+    if call.as_json:
+        write_json(work)
+    else:
+        write_rendered(*versions_page(work))
 
 
 @app.command("remove")

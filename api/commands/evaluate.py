@@ -52,7 +52,8 @@ def evaluate(
 ) -> None:
     """Measure a collection on queries and qrels.
 
-    Prints nDCG@10, MRR, recall and mAP: overall, by language, and per pair of languages.
+    Prints nDCG@10, MRR, recall and mAP: overall, by language, and per pair of languages. Queries
+    of the kind "precedent-draft" are ranked as `pilcrow precedents` ranks.
     """
     call = invocation(ctx)
     call.note(
@@ -78,7 +79,13 @@ def evaluate(
         opened_searcher(settings, plain=plain) as searcher,
         counting("ranked") as advance,
     ):
-        report = measure(searcher, folder, document=document, progress=advance)
+        report = measure(
+            searcher,
+            folder,
+            document=document,
+            drafts_as_precedents=not plain,
+            progress=advance,
+        )
     if call.as_json:
         write_line(json.dumps(report.as_json(), ensure_ascii=False))
     else:

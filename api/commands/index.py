@@ -20,7 +20,9 @@ def index(
     ctx: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files and folders.", show_default=False),
+        typer.Argument(
+            metavar="PATH...", help="Files, folders and ZIP archives.", show_default=False
+        ),
     ],
     *,
     meta: Annotated[

@@ -37,6 +37,15 @@ def search(
         bool,
         typer.Option("--collapse-translations", help="One result per paragraph, not per language."),
     ] = False,
+    reader_lang: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--reader-lang",
+            metavar="LANG",
+            help="With --collapse-translations, the language to show; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     plain: Annotated[
         bool,
         typer.Option("--plain", help="Rank by plain cosine of passage vectors and nothing else."),
@@ -78,7 +87,11 @@ def search(
     wanted = None if where is None else parse_filter(where)
     with opened_searcher(settings, plain=plain) as searcher:
         response = searcher.search(
-            text, top_k=top_k, where=wanted, collapse_translations=collapse_translations
+            text,
+            top_k=top_k,
+            where=wanted,
+            collapse_translations=collapse_translations,
+            reader_langs=reader_lang or (),
         )
     answer = to_wire.search_response(response)
     if call.as_json:

@@ -21,6 +21,9 @@ def show(
         ),
     ],
     *,
+    around: Annotated[
+        int, typer.Option("--around", help="How many paragraphs to show before it and after it.")
+    ] = 0,
     data_dir: DataDir = None,
     collection: Collection = None,
     as_json: Json = False,
@@ -35,9 +38,13 @@ def show(
     from api.lookup import cited_passages
     from api.opening import opened_snapshot
     from api.rendering import passage_page
+    from api.works import with_neighbours
 
     with opened_snapshot(settings) as snapshot:
-        passages = cited_passages(snapshot, citation)
+        passages = [
+            with_neighbours(snapshot, passage, around)
+            for passage in cited_passages(snapshot, citation)
+        ]
     if call.as_json:
         write_json(wire.ResolveResponse(citation=citation, passages=passages))
         return

@@ -16,8 +16,25 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.http import problems
+from api.http.assets import load_assets
 from api.http.body_limit import BodyLimit
-from api.http.routes import documents, health, passages, search
+from api.http.jobs import Jobs
+from api.http.routes import (
+    citations,
+    documents,
+    health,
+    jobs,
+    lineage,
+    page,
+    passages,
+    precedents,
+    references,
+    sample,
+    search,
+    statistics,
+    verification,
+    works,
+)
 from api.http.service import Service
 from api.wire import Problem
 
@@ -36,6 +53,7 @@ def create_app(service: Service) -> FastAPI:
         threads.total_tokens = service.settings.search_threads
         app.state.writers = anyio.CapacityLimiter(1)
         yield
+        await anyio.to_thread.run_sync(app.state.jobs.close)
         service.close()
 
     app = FastAPI(
@@ -47,13 +65,18 @@ def create_app(service: Service) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.service = service
+    app.state.jobs = Jobs(service)
+    app.state.assets = load_assets()
     problems.install(app)
     app.add_middleware(
         BodyLimit,
         upload_path=documents.PATH,
         upload_bytes=service.settings.max_upload_bytes,
     )
-    for module in (search, passages, documents, health):
+    for module in (
+        *(search, precedents, citations, references, lineage, works, passages),
+        *(documents, jobs, statistics, sample, verification, health, page),
+    ):
         app.include_router(module.router)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]
     return app

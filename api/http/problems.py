@@ -57,12 +57,14 @@ class HttpError(HTTPException):
         status: its status; `STATUS_CODES` gives its code.
         detail: what was wrong with which input.
         hint: what to do.
+        code: its code, where the status alone does not tell it.
     """
 
-    def __init__(self, status: HTTPStatus, detail: str, *, hint: str) -> None:
+    def __init__(self, status: HTTPStatus, detail: str, *, hint: str, code: str = "") -> None:
         retry = status is HTTPStatus.SERVICE_UNAVAILABLE
         super().__init__(status, detail, headers={"Retry-After": RETRY_SECONDS} if retry else None)
         self.hint = hint
+        self.code = code
 
 
 def install(app: FastAPI) -> None:
@@ -128,11 +130,15 @@ async def _http_error(request: Request, error: Exception) -> Response:
     return _problem(
         request,
         status,
-        code=STATUS_CODES.get(status, status.name.lower()),
+        code=_own_code(error) or STATUS_CODES.get(status, status.name.lower()),
         detail=f"{request.method} {request.url.path}: {error.detail}",
         hint=error.hint if isinstance(error, HttpError) else HINTS.get(status, ""),
         headers=error.headers,
     )
+
+
+def _own_code(error: HTTPException) -> str:
+    return error.code if isinstance(error, HttpError) else ""
 
 
 async def _defect(request: Request, error: Exception) -> Response:

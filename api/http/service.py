@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from api.http.snapshots import SnapshotPool
 from api.ingest import add_parsed
@@ -20,11 +21,13 @@ from api.opening import (
     open_configured_reranking,
     open_or_create_collection,
 )
+from api.report import Report
 from api.settings import Settings
-from api.wire import AddResponse, Readiness
+from api.wire import AddResponse, IndexReport, Readiness
 from index.collection import Collection, Snapshot
 from index.encoders.base import Encoder
-from index.errors import CollectionNotFound
+from index.errors import CollectionNotFound, InputError, PilcrowError
+from index.reading.archives import expand
 from index.reading.source import SourceFile, parse_source
 from retriever.glossary import Glossary
 from retriever.opening import warm_up
@@ -34,6 +37,22 @@ from retriever.search import Searcher
 
 class StillLoading(Exception):
     """The encoder is being loaded; ask again."""
+
+
+class Watch(Protocol):
+    """Looks on while documents are added; called from the thread that adds them."""
+
+    def reading(self, name: str) -> None:
+        """A file is being read."""
+        ...
+
+    def encoding(self, total: int) -> None:
+        """So many of its texts are to be encoded; not called for a document that is unchanged."""
+        ...
+
+    def encoded(self, count: int) -> None:
+        """So many more of them are."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +148,15 @@ class Service:
             snapshot.manifest.require_encoder(encoder.identity, collection=name)
             yield Searcher(snapshot, encoder, glossary=loaded.glossary, reranking=loaded.reranking)
 
-    def add(self, source: SourceFile, collection: str | None = None) -> AddResponse:
+    def add(
+        self, source: SourceFile, collection: str | None = None, *, watch: Watch | None = None
+    ) -> AddResponse:
         """Add a document to a collection, which is made where there is none.
+
+        Args:
+            source: the document.
+            collection: where to; the settings' own where none is named.
+            watch: told how it goes; what it raises gives the document up.
 
         Raises:
             StillLoading: the encoder is not there yet.
@@ -139,12 +165,55 @@ class Service:
             StorageError: the disk refuses.
         """
         encoder = self.encoder()
+        if watch is not None:
+            watch.reading(source.name)
         parsed = parse_source(source)
         name = collection or self.settings.collection
         with self._writing:
             opened = open_or_create_collection(self.settings, name, encoder)
             with opened.writer(encoder) as writer:
-                return add_parsed(writer, source, parsed)
+                if watch is None:
+                    return add_parsed(writer, source, parsed)
+                return add_parsed(writer, source, parsed, watch.encoded, watch.encoding)
+
+    def add_archive(
+        self,
+        source: SourceFile,
+        collection: str | None = None,
+        report: Report | None = None,
+        *,
+        watch: Watch | None = None,
+    ) -> IndexReport:
+        """Add each file of an archive; one that cannot be is reported, and the rest goes on.
+
+        Args:
+            source: the archive.
+            collection: where to; the settings' own where none is named.
+            report: gathers what becomes of the files, for whoever looks on.
+            watch: told how each file goes.
+
+        Raises:
+            StillLoading: the encoder is not there yet.
+            InputError: the archive as a whole, or the one file in it, cannot be read.
+            CollectionLocked: another process is writing to the collection.
+            StorageError: the disk refuses.
+        """
+        self.encoder()
+        report, errors = Report() if report is None else report, list[PilcrowError]()
+        for item in expand(source, on_skip=report.skipped):
+            if isinstance(item, PilcrowError):
+                report.failed("", item)
+                errors.append(item)
+                continue
+            try:
+                report.added(item.name, self.add(item, collection, watch=watch))
+            except InputError as error:
+                report.failed(item.name, error)
+                errors.append(error)
+        result = report.of(collection or self.settings.collection)
+        if len(errors) == len(result.files) == 1:
+            raise errors[0]
+        return result
 
     def remove(self, document_id: str, collection: str | None = None) -> None:
         """Remove a document.

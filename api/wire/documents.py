@@ -80,3 +80,17 @@ class RemoveResponse(Response):
     """Documents that were removed."""
 
     removed: list[str]
+
+
+class SampleQuestion(Response):
+    """A question that the sample corpus answers."""
+
+    text: str
+    lang: str
+
+
+class SampleResponse(Response):
+    """The sample corpus: each document as the body of the request that adds it, and questions."""
+
+    documents: list[AddRequest]
+    questions: list[SampleQuestion]

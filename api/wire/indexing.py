@@ -16,7 +16,7 @@ class ErrorModel(Response):
 
 
 class FileReport(Response):
-    """What became of one file given to `pilcrow index`."""
+    """What became of one file of a run, or of an archive."""
 
     name: str
     status: str = Field(description="`added`, `replaced`, `unchanged` or `failed`.")
@@ -28,14 +28,14 @@ class FileReport(Response):
 
 
 class SkippedFile(Response):
-    """A file in a folder that was left out, and why."""
+    """A file in a folder or archive that was left out, and why."""
 
     path: str
     reason: str
 
 
 class IndexReport(Response):
-    """What `pilcrow index --json` prints."""
+    """What `pilcrow index --json` prints, and what answers the upload of an archive."""
 
     collection: str
     files: list[FileReport]

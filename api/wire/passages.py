@@ -17,6 +17,13 @@ class DocumentRef(Response):
     lang: str
 
 
+class FootnoteMarkModel(Response):
+    """Where the mark of a footnote stood."""
+
+    number: str = Field(description="Number or sign of the footnote.", examples=["3"])
+    offset: int = Field(description="Code points into the text of the passage.")
+
+
 class PassageModel(Response):
     """A passage with its citation and everything that governs it."""
 
@@ -25,9 +32,16 @@ class PassageModel(Response):
     printed_label: str = Field(description="The label as printed.", examples=["(c)"])
     alt_labels: list[str] = Field(description="Other labels that name it.")
     citation: str = Field(examples=["UNEP/CBD/COP/11/17, para. 41 (c)"])
+    link: str = Field(
+        description="Path of its permanent link, the same for every language version.",
+        examples=["/d/UNEP/CBD/COP/11/17#para_41_c"],
+    )
     lang: str = Field(description="BCP 47 tag.", examples=["zh"])
     kind: str = Field(examples=["subparagraph"])
     text: str = Field(description="As printed.")
+    footnote_marks: list[FootnoteMarkModel] = Field(
+        description="The marks that stood in the text, in order."
+    )
     context: str = Field(description="The headings and the governing text above it.")
     chapeau: str = Field(description="The governing text alone; empty where nothing governs it.")
     section_path: list[str] = Field(description="Headings above it, outermost first.")
@@ -53,13 +67,19 @@ class FootnoteModel(Response):
 
 
 class PassageDetail(PassageModel):
-    """A passage with its footnotes."""
+    """A passage with its footnotes and, where asked for, what stands around it."""
 
     footnotes: list[FootnoteModel]
+    before: list[PassageModel] = Field(
+        default_factory=list, description="The passages before it, in the document's order."
+    )
+    after: list[PassageModel] = Field(
+        default_factory=list, description="The passages after it, in the document's order."
+    )
 
 
 class ResolveResponse(Response):
-    """The passages that a citation names: one per language version."""
+    """The passages that a citation names: one per place and language version."""
 
     citation: str = Field(description="The citation as asked.")
     passages: list[PassageDetail]

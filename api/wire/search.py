@@ -9,6 +9,7 @@ from pydantic import Field
 from api.signals import described
 from api.wire.base import CollectionName, Request, Response
 from api.wire.passages import PassageModel
+from retriever.facets import FACET_ROWS, MAX_FACETS
 from retriever.query import MAX_QUERY_LENGTH
 from retriever.search import MAX_TOP_K
 
@@ -35,6 +36,19 @@ class SearchRequest(Request):
     )
     collapse_translations: bool = Field(
         default=False, description="One result per paragraph, however many languages have it."
+    )
+    reader_langs: list[str] = Field(
+        default_factory=list,
+        description="BCP 47 tags in order of preference: the language in which a paragraph is "
+        "shown where translations are collapsed; the question's own where none is given.",
+        examples=[["fr", "en"]],
+    )
+    facets: list[str] = Field(
+        default_factory=list,
+        description=f"Metadata fields whose values are counted over the best candidates "
+        f"({FACET_ROWS} at most) that the filter allows. What is found does not depend on it.",
+        examples=[["body", "session", "lang"]],
+        json_schema_extra={"maxItems": MAX_FACETS},
     )
 
 
@@ -75,6 +89,19 @@ class QueryModel(Response):
 
     text: str
     lang: str = Field(description='BCP 47 tag, "und" where it cannot be told.')
+    citation: str = Field(
+        default="",
+        description="The citation that the question is, as understood: what it names comes first "
+        "in the results. Empty where the question is none, or names nothing here.",
+        examples=["UNEP/CBD/COP/11/17, para. 41 (c)"],
+    )
+
+
+class FacetValueModel(Response):
+    """A value of a field, and how many paragraphs have it."""
+
+    value: str | int | float | bool
+    count: int
 
 
 class SearchResponseModel(Response):
@@ -84,3 +111,8 @@ class SearchResponseModel(Response):
     query: QueryModel
     warnings: list[str] = Field(description="Whatever could not be done as asked.")
     took_ms: float
+    facets: dict[str, list[FacetValueModel]] = Field(
+        description="For each field asked for, its values by count, then value; empty where no "
+        "passage has the field.",
+        examples=[{"body": [{"value": "COP", "count": 12}]}],
+    )

@@ -233,7 +233,7 @@ def test_hostile_uploads_are_refused_and_write_nothing(loaded, tmp_path):
         ({"name": "a.txt", "content": "1. x", "metadata": {"a": {"b": 1}}}, "invalid_metadata"),
         ({"name": "a.txt", "content": "1. x", "metadata": {"../a": 1}}, "invalid_metadata"),
         ({"name": "a.jsonl", "content": "{broken\n"}, "invalid_record"),
-        ({"name": "a.pdf", "content": "%PDF-1.4"}, "unsupported_format"),
+        ({"name": "a.txt", "content": "{\\rtf1 Text.}"}, "unsupported_format"),
     ]
     with loaded.client() as client:
         for body, code in refused:

@@ -19,14 +19,26 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
+from api.http.routes.jobs import PATH as JOBS_PATH
+from api.http.routes.jobs import JobsOf
 from api.http.uploads import read_upload
 from api.lookup import document_in_full, documents_page
-from api.wire import AddRequest, AddResponse, DocumentDetail, DocumentList
+from api.wire import (
+    AddRequest,
+    AddResponse,
+    DocumentDetail,
+    DocumentList,
+    IndexReport,
+    JobAccepted,
+)
+from index.reading.archives import is_archive
 
 router = APIRouter(tags=["documents"])
 
 PATH: Final = "/v1/documents"
 MAX_PAGE: Final = 1000
+MAX_SYMBOL_LENGTH: Final = 500
+MAX_TEXT_LENGTH: Final = 500
 
 DocumentId = Annotated[str, Path(examples=["unep-cbd-cop-11-17.zh"])]
 
@@ -45,10 +57,45 @@ def list_documents(
     collection: CollectionQuery = None,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE, description="How many at most.")] = 100,
     offset: Annotated[int, Query(ge=0, le=2**31, description="How many to pass over.")] = 0,
+    symbol: Annotated[
+        str | None,
+        Query(
+            max_length=MAX_SYMBOL_LENGTH,
+            description="Only the versions of a work: its symbol, in any spelling, or the id of "
+            "a document; corpora that hold paragraphs of it count as well.",
+            examples=["UNEP/CBD/COP/11/17"],
+        ),
+    ] = None,
+    text: Annotated[
+        str | None,
+        Query(
+            max_length=MAX_TEXT_LENGTH,
+            description="Only those with each of these words in their symbol, title, id or name.",
+            examples=["invasive alien species"],
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        Query(max_length=35, description="Only those in this language.", examples=["fr"]),
+    ] = None,
+    body: Annotated[
+        str | None,
+        Query(max_length=MAX_TEXT_LENGTH, description="Only those of this body.", examples=["COP"]),
+    ] = None,
 ) -> Response:
     """A page of them, without their passages."""
     with service.snapshot(collection) as snapshot:
-        return json_response(documents_page(snapshot, limit=limit, offset=offset))
+        return json_response(
+            documents_page(
+                snapshot,
+                limit=limit,
+                offset=offset,
+                symbol=symbol,
+                text=text,
+                lang=lang,
+                body=body,
+            )
+        )
 
 
 @router.get(
@@ -103,11 +150,22 @@ UPLOAD_BODY: Final[dict[str, Any]] = {
 @router.post(
     PATH,
     status_code=HTTPStatus.CREATED,
-    response_model=AddResponse,
+    response_model=AddResponse | IndexReport,
     summary="Add a document, or replace it",
     openapi_extra=UPLOAD_BODY,
     responses={
-        HTTPStatus.OK: {"model": AddResponse, "description": "Replaced, or unchanged"},
+        HTTPStatus.OK: {
+            "model": AddResponse | IndexReport,
+            "description": "Replaced, or unchanged",
+        },
+        HTTPStatus.ACCEPTED: {
+            "model": JobAccepted,
+            "description": "Received, to be indexed in the background",
+        },
+        HTTPStatus.MULTI_STATUS: {
+            "model": IndexReport,
+            "description": "An archive of which some files could not be added",
+        },
         **error_responses(
             invalid_parameter=(HTTPStatus.BAD_REQUEST, "name: field required"),
             payload_too_large=(
@@ -121,18 +179,50 @@ UPLOAD_BODY: Final[dict[str, Any]] = {
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 "collection 'default' is being written by another run",
             ),
+            queue_full=(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                "32 uploads wait to be indexed already",
+            ),
             not_ready=NOT_READY,
         ),
     },
 )
-async def add_document(request: Request, service: ServiceOf) -> Response:
-    """As JSON with its text, or as an uploaded file in any supported format."""
+async def add_document(
+    request: Request,
+    service: ServiceOf,
+    jobs: JobsOf,
+    background: Annotated[
+        bool,
+        Query(description="Answer as soon as it is received; the job says how it fares."),
+    ] = False,
+) -> Response:
+    """As JSON with its text, or as an uploaded file in any supported format.
+
+    An archive (ZIP) is answered by a report of every file in it.
+    """
     upload = await read_upload(request)
-    added = await run_sync(
-        service.add, upload.source, upload.collection, limiter=request.app.state.writers
-    )
+    if background:
+        accepted = JobAccepted(job=jobs.submit(upload))
+        answer = json_response(accepted, HTTPStatus.ACCEPTED)
+        answer.headers["Location"] = f"{JOBS_PATH}/{accepted.job}"
+        return answer
+    limiter = request.app.state.writers
+    if is_archive(upload.source):
+        report = await run_sync(
+            service.add_archive, upload.source, upload.collection, limiter=limiter
+        )
+        return json_response(report, _status_of(report))
+    added = await run_sync(service.add, upload.source, upload.collection, limiter=limiter)
     status = HTTPStatus.CREATED if added.status == "added" else HTTPStatus.OK
     return json_response(added, status)
+
+
+def _status_of(report: IndexReport) -> HTTPStatus:
+    """One status for the files of an archive."""
+    if report.failed:
+        some = report.failed < len(report.files)
+        return HTTPStatus.MULTI_STATUS if some else HTTPStatus.UNPROCESSABLE_ENTITY
+    return HTTPStatus.CREATED if report.added else HTTPStatus.OK
 
 
 @router.delete(

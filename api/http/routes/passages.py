@@ -19,6 +19,7 @@ from api.http.describe import (
 )
 from api.lookup import cited_passages, passage_by_id
 from api.wire import PassageDetail, ResolveResponse
+from api.works import MAX_AROUND, with_neighbours
 
 router = APIRouter(tags=["passages"])
 
@@ -37,10 +38,16 @@ def passage(
     passage_id: Annotated[str, Path(examples=["unep-cbd-cop-11-17.zh:41(c)"])],
     service: ServiceOf,
     collection: CollectionQuery = None,
+    around: Annotated[
+        int,
+        Query(ge=0, le=MAX_AROUND, description="How many passages before it and after it."),
+    ] = 0,
 ) -> Response:
-    """The passage of this id."""
+    """The passage of this id, and what stands around it."""
     with service.snapshot(collection) as snapshot:
-        return json_response(passage_by_id(snapshot, passage_id))
+        return json_response(
+            with_neighbours(snapshot, passage_by_id(snapshot, passage_id), around)
+        )
 
 
 @router.get(

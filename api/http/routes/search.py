@@ -17,8 +17,7 @@ from api.http.describe import (
 )
 from api.to_wire import search_response
 from api.wire import SearchRequest, SearchResponseModel
-from retriever.filter_syntax import parse_filter
-from retriever.filters import Filter, filter_from_json
+from retriever.filter_syntax import read_filter
 from retriever.query import require_length
 
 router = APIRouter(tags=["search"])
@@ -40,18 +39,14 @@ router = APIRouter(tags=["search"])
 def search(body: SearchRequest, service: ServiceOf) -> Response:
     """Rank the paragraphs of a collection, in whatever languages they are."""
     require_length(body.query, service.settings.max_query_length)
-    where = _filter(body.filter)
+    where = read_filter(body.filter)
     with service.searcher(body.collection) as searcher:
         response = searcher.search(
             body.query,
             top_k=body.top_k,
             where=where,
             collapse_translations=body.collapse_translations,
+            reader_langs=body.reader_langs,
+            facets=body.facets,
         )
     return json_response(search_response(response))
-
-
-def _filter(given: dict[str, object] | str | None) -> Filter | None:
-    if given is None:
-        return None
-    return parse_filter(given) if isinstance(given, str) else filter_from_json(given)

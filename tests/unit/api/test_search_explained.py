@@ -50,7 +50,7 @@ def test_every_signal_that_a_search_gives_has_words(
 ) -> None:
     assert run(["search", "peatlands", *options, "--json"]) == 0
     for result in json.loads(capsys.readouterr().out)["results"]:
-        assert set(result["signals"]) == SIGNALS.keys() - {"reranker"}
+        assert set(result["signals"]) == SIGNALS.keys() - {"citation", "reranker"}
 
 
 def test_the_http_interface_describes_every_signal() -> None:

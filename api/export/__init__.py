@@ -1,0 +1,8 @@
+"""Chosen precedents as a file: DOCX with citations in footnotes, Markdown, CSV.
+
+`chosen` fetches what was chosen, the other modules each write one format. Ranks nothing.
+"""
+
+from api.export.files import Exported, export
+
+__all__ = ["Exported", "export"]

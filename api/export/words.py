@@ -1,0 +1,69 @@
+"""The words that an export adds to what is quoted, in the six languages. Holds words only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWords:
+    """What is said beside drafts and precedents in one language.
+
+    Attributes:
+        title: heading of the whole.
+        draft: what stands before a paragraph of the draft.
+        none: where nothing was chosen for a paragraph.
+        statuses: how each status is named.
+    """
+
+    title: str
+    draft: str
+    none: str
+    statuses: Mapping[str, str]
+
+
+def export_words(lang: str) -> ExportWords:
+    """The words of a language; English where it is none of the six."""
+    return _WORDS.get(lang.partition("-")[0], _WORDS["en"])
+
+
+_KEYS = ("adopted", "draft", "bracketed", "recalled", "superseded")
+
+
+def _words(title: str, draft: str, none: str, *statuses: str) -> ExportWords:
+    return ExportWords(title, draft, none, dict(zip(_KEYS, statuses, strict=True)))
+
+
+_WORDS = {
+    "en": _words(
+        *("Precedents", "Draft", "No precedent chosen"),
+        *("adopted text", "draft text, not agreed", "bracketed text, not agreed"),
+        *("recalled text", "superseded text"),
+    ),
+    "fr": _words(
+        *("Précédents", "Projet", "Aucun précédent retenu"),
+        *("texte adopté", "projet de texte, non convenu", "texte entre crochets, non convenu"),
+        *("texte rappelé", "texte remplacé"),
+    ),
+    "es": _words(
+        *("Precedentes", "Proyecto", "Ningún precedente elegido"),
+        *("texto aprobado", "proyecto de texto, no acordado", "texto entre corchetes, no acordado"),
+        *("texto recordado", "texto sustituido"),
+    ),
+    "ru": _words(
+        *("Прецеденты", "Проект", "Прецедент не выбран"),
+        *("принятый текст", "проект, не согласован", "текст в квадратных скобках, не согласован"),
+        *("отозванный текст", "замененный текст"),
+    ),
+    "ar": _words(
+        *("السوابق", "المشروع", "لم تُختر أي سابقة"),
+        *("نص معتمد", "مشروع نص غير متفق عليه", "نص بين أقواس معقوفة غير متفق عليه"),
+        *("نص مُلغى", "نص حل محله غيره"),
+    ),
+    "zh": _words(
+        *("先例", "草案", "未选先例"),
+        *("已通过的案文", "草案案文，未商定", "方括号内案文，未商定"),
+        *("已撤回的案文", "已被取代的案文"),
+    ),
+}
