@@ -124,7 +124,7 @@ def read_number(text: str, position: int, place: Place, *, han: bool = False) ->
     """
     if place is Place.ITEM:
         return _levelled(text, Number(position, position, "")) or _bare_letter(text, position)
-    if place in _SAID_IN_FULL and (ordinal := _ARABIC_ORDINAL.match(text, position)):
+    if place in _SAID_IN_FULL and (ordinal := _arabic_ordinal(text, position)):
         value = (ordinal.lastgroup or "").removeprefix("value_")
         again = _AGAIN.match(text, ordinal.end())
         end = again.end() if again else ordinal.end()
@@ -190,6 +190,11 @@ def _levelled(text: str, number: Number) -> Number | None:
 def add_levels(text: str, number: Number) -> Number:
     """The number with the levels that follow it, if any do."""
     return _levelled(text, number) or number
+
+
+def _arabic_ordinal(text: str, position: int) -> re.Match[str] | None:
+    """An ordinal; all begin with the article, which is sooner looked for than they are."""
+    return _ARABIC_ORDINAL.match(text, position) if text.startswith("ال", position) else None
 
 
 def _bare_letter(text: str, position: int) -> Number | None:

@@ -337,8 +337,9 @@ def _mean_stretched(values: Sequence[FloatVector]) -> FloatVector:
 
 
 def _spread(values: FloatVector, places: NDArray[np.intp], count: int) -> FloatVector:
-    """Values at some places, the lowest of them at all others."""
-    everywhere = np.full(count, values.min(initial=0.0), np.float32)
+    """Values at some places, and the lowest of them at all others."""
+    lowest = values.min() if len(values) else np.float32(0.0)
+    everywhere = np.full(count, lowest, np.float32)
     everywhere[places] = values
     return everywhere
 

@@ -51,7 +51,10 @@ DOCUMENT = {"id", "symbol", "title", "name", "lang"}
 SUMMARY = DOCUMENT | {"metadata", "passage_count", "content_hash"}
 
 FIELDS: dict[type[BaseModel], set[str]] = {
-    wire.SearchRequest: {"query", "top_k", "collection", "filter", "collapse_translations", "reader_langs", "facets"},
+    wire.SearchRequest: {
+        *("query", "top_k", "collection", "filter", "collapse_translations", "reader_langs"),
+        "facets",
+    },
     wire.FacetValueModel: {"value", "count"},
     wire.SearchResponseModel: {"results", "query", "warnings", "took_ms", "facets"},
     wire.QueryModel: {"text", "lang", "citation"},
