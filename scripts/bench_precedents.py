@@ -25,6 +25,7 @@ from index.encoders.base import Encoder
 from index.model import Passage
 from index.reading.source import SourceFile, parse_source
 from retriever.evaluation.measures import measure_queries
+from retriever.filters import BoolMask, Comparison, allowed_rows
 from retriever.precedents import find_precedents
 from retriever.precedents.confidence import LEAST_CONFIDENCE, confidences
 from retriever.precedents.drafts import one_paragraph
@@ -139,6 +140,7 @@ def _drafts(name: str, group: str) -> Iterator[DraftQuestion]:
 def _print_ranking(name: str, searcher: Searcher, questions: Sequence[DraftQuestion]) -> None:
     precedents: dict[str, list[str]] = {}
     plain: dict[str, list[str]] = {}
+    allowed = _judged(searcher, questions[0].group)
     for question in questions:
         paragraph = one_paragraph(question.text, question.lang)
         scored = score_precedents(
@@ -146,10 +148,12 @@ def _print_ranking(name: str, searcher: Searcher, questions: Sequence[DraftQuest
             PrecedentRanking(),
             encode_paragraph(searcher, paragraph),
             top_k=TOP_K * 8,
-            allowed=None,
+            allowed=allowed,
         )
         precedents[question.query_id] = _keys(searcher, scored.candidates.dense.row_ids)
-        (ranked,) = searcher.rank(searcher.prepare([question.text]), top_k=TOP_K * 8)
+        (ranked,) = searcher.rank(
+            searcher.prepare([question.text]), top_k=TOP_K * 8, allowed=allowed
+        )
         plain[question.query_id] = _keys(searcher, ranked.row_ids)
     qrels = {one.query_id: dict.fromkeys(one.answers, 1) for one in questions}
     figures = []
@@ -160,6 +164,22 @@ def _print_ranking(name: str, searcher: Searcher, questions: Sequence[DraftQuest
         f"  {name:28} {len(questions):3} drafts  precedents {figures[0]:.3f}  "
         f"search {figures[1]:.3f}"
     )
+
+
+def _judged(searcher: Searcher, collection: str) -> BoolMask | None:
+    """The passages that the drafts' answers were looked for in: all, or some works' of the sample.
+
+    The rest of the sample says much of this again, and nobody has said which of it is an answer.
+    """
+    if collection == SEED:
+        return None
+    works = {
+        answer.partition("#")[0]
+        for name in ("sample", "sample_held_out")
+        for one in _drafts(name, SAMPLE)
+        for answer in one.answers
+    }
+    return allowed_rows(Comparison("symbol", "in", tuple(works)), searcher.snapshot.columns)
 
 
 def _keys(searcher: Searcher, rows: np.ndarray) -> list[str]:
