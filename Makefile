@@ -12,7 +12,8 @@ PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet 
     --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check check-encoder format bench-speed bench-quality evaluate-seed evaluate-xquad clean
+.PHONY: help setup demo serve test check check-encoder format bench-speed bench-quality \
+    bench-understanding bench-precedents bench-page evaluate-seed evaluate-xquad clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -48,6 +49,17 @@ bench-speed: $(INSTALLED) ## measure speed and memory over the seed in SHARED_DA
 
 bench-quality: $(INSTALLED) ## measure quality and each step's worth; UPDATE=1 for a new record
 	$(BIN)/python scripts/bench_quality.py '$(SHARED_DATA)' $(if $(UPDATE),--update-record)
+
+bench-understanding: $(INSTALLED) ## measure references, and the check of quotations (minutes)
+	$(BIN)/python -m scripts.measure_references '$(SHARED_DATA)'
+	$(BIN)/python scripts/bench_verification.py '$(SHARED_DATA)'
+
+bench-precedents: $(INSTALLED) ## measure precedents and lineages (minutes)
+	$(BIN)/python scripts/bench_precedents.py '$(SHARED_DATA)'
+	$(BIN)/python scripts/bench_lineage.py '$(SHARED_DATA)'
+
+bench-page: $(INSTALLED) ## measure the web page in Debian's chromium
+	$(BIN)/python scripts/bench_page.py
 
 evaluate-seed: $(INSTALLED) ## measure quality over the seed in SHARED_DATA
 	$(BIN)/pilcrow index '$(SHARED_DATA)/seed/cop11-cooperation.zh.txt' \
