@@ -75,7 +75,6 @@ def parse_filter(text: str) -> Filter:
     return parsed
 
 
-
 def read_filter(given: object) -> Filter | None:
     """A filter as a request gives it: in the short form, as JSON, or not at all (None).
 

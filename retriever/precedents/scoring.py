@@ -18,7 +18,14 @@ from index.dense import DenseHits
 from index.snapshot import Snapshot
 from retriever.arms import Candidates, find_candidates
 from retriever.filters import BoolMask
-from retriever.fusion import FloatVector, best_first, best_of_groups, normalise, nth_best
+from retriever.fusion import (
+    FloatVector,
+    best_first,
+    best_of_groups,
+    mix,
+    normalise,
+    nth_best,
+)
 from retriever.fusion import part_weights as weights_of_parts
 from retriever.precedents.clause_vectors import kept_clauses, sentence_clauses
 from retriever.precedents.clauses import split_clauses
@@ -27,6 +34,7 @@ from retriever.precedents.ranking import PrecedentRanking
 from retriever.query import EncodedQuery, Query, encode_queries
 from retriever.ranking import Ranking
 from retriever.search import Searcher
+from retriever.translations import paragraph_groups
 
 IntArray = NDArray[np.int64]
 
@@ -154,7 +162,7 @@ class _Scoring:
         features = self._features(found, near)
         first = self._combined(features, found)
         features |= self._inner(found, first)
-        scores = self._combined(features, found)
+        scores = self._raised(self._combined(features, found), found)
         order = best_first(scores, found.dense.row_ids)
         return Scored(replace(found, scores=scores), features).take(order)
 
@@ -235,7 +243,7 @@ class _Scoring:
         return [None if code < 0 else column.values[code] for code in column.codes[positions]]
 
     def _combined(self, features: dict[str, FloatVector], found: Candidates) -> FloatVector:
-        """The weighted mean of all features that are there, raised by known translations."""
+        """The weighted mean of all features that are there."""
         ranking = self._ranking
         total = np.zeros(len(found), np.float32)
         weights = 0.0
@@ -244,6 +252,14 @@ class _Scoring:
             total += np.float32(weight) * (values if name in _FLAGS else _stretched(values))
             weights += 0.0 if name in _FLAGS else weight
         return np.asarray(total / np.float32(weights or 1.0), np.float32)
+
+    def _raised(self, scores: FloatVector, found: Candidates) -> FloatVector:
+        """The scores, each raised towards the best among known translations, as in a search."""
+        groups = paragraph_groups(self._snapshot)
+        own = groups[self._snapshot.positions(found.dense.row_ids)]
+        _, places = np.unique(own, return_inverse=True)
+        best = best_of_groups(scores, places, floor=-np.inf)[places]
+        return mix(scores, best, self._ranking.arms.translation_weight)
 
     # Clauses within sentences
 

@@ -45,9 +45,7 @@ def passage(
 ) -> Response:
     """The passage of this id, and what stands around it."""
     with service.snapshot(collection) as snapshot:
-        return json_response(
-            with_neighbours(snapshot, passage_by_id(snapshot, passage_id), around)
-        )
+        return json_response(with_neighbours(snapshot, passage_by_id(snapshot, passage_id), around))
 
 
 @router.get(
