@@ -39,6 +39,8 @@ def passage(**changed: object) -> wire.PassageDetail:
         "end_line": 7,
         "document": REF,
         "metadata": {},
+        "link": "/d/CBD/COP/9/1#para_2_c",
+        "footnote_marks": [],
         "footnotes": [],
     }
     return wire.PassageDetail.model_validate({**fields, **changed})
@@ -60,6 +62,7 @@ def answer(**changed: object) -> wire.SearchResponseModel:
         ],
         query=wire.QueryModel(text="手册", lang="zh"),
         warnings=[],
+        facets={},
         took_ms=1.0,
     )
 
