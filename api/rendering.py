@@ -25,6 +25,7 @@ ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 CONTROLS = {
     code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
 }
+ASKED_FOR = "▶ "
 HIGHLIGHT_STYLE = "bold underline"
 
 
@@ -46,7 +47,7 @@ def search_page(
             f"  [{passage.lang}]  {result.score:.3f}  ",
             (printable(passage.id), "dim"),
         )
-        yield from _body(passage, result.highlights, styled=styled)
+        yield from passage_body(passage, result.highlights, styled=styled)
         for other in result.translations:
             reference = printable(f"also in {other.lang}: {other.passage_id}")
             yield Paragraph(Text(reference, style="dim"), indent=INDENT)
@@ -75,8 +76,12 @@ def _arms_of(results: Sequence[wire.ResultModel]) -> list[str]:
 
 
 def passage_page(passage: wire.PassageDetail) -> Iterator[RenderableType]:
-    """One passage: citation, document, what governs it, the text, its footnotes."""
+    """One passage: citation, document, what governs it, the text, its footnotes.
+
+    Where others stand around it, it is marked as the one that was asked for.
+    """
     yield Text.assemble(
+        (ASKED_FOR if passage.before or passage.after else "", "bold"),
         (isolated(passage.citation), "bold"),
         f"  [{passage.lang}]  ",
         (printable(passage.id), "dim"),
@@ -84,7 +89,7 @@ def passage_page(passage: wire.PassageDetail) -> Iterator[RenderableType]:
     if passage.document.title:
         yield Paragraph(Text(isolated(passage.document.title), style="italic"), indent=INDENT)
     yield from _neighbours(passage.before)
-    yield from _body(passage, (), styled=False)
+    yield from passage_body(passage)
     yield from _neighbours(passage.after)
     for note in passage.footnotes:
         yield Paragraph(
@@ -170,10 +175,13 @@ def _neighbours(passages: Sequence[wire.PassageModel]) -> Iterator[RenderableTyp
         yield Paragraph(Text(printable(text), style="dim"), indent=INDENT)
 
 
-def _body(
-    passage: wire.PassageModel, highlights: Sequence[wire.HighlightModel], *, styled: bool
+def passage_body(
+    passage: wire.PassageModel,
+    highlights: Sequence[wire.HighlightModel] = (),
+    *,
+    styled: bool = False,
 ) -> Iterator[RenderableType]:
-    """What governs a paragraph, then the paragraph: never a bare "(c)"."""
+    """What governs a paragraph, then the paragraph with its label: never a bare "(c)"."""
     if passage.context:
         yield Paragraph(Text(printable(passage.context), style="dim"), indent=INDENT)
     text = highlighted(passage.text, highlights, styled=styled)

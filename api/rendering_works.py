@@ -12,10 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from api import wire
-from api.rendering import INDENT, isolated, printable
+from api.rendering import INDENT, isolated, passage_body, printable
 from api.wrapping import Paragraph
 
 SHOWN_DOUBTS = 20
+NO_OTHER = "no other language version"
 STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
@@ -28,6 +29,8 @@ def translations_page(answers: Sequence[wire.TranslationsResponse]) -> Iterator[
             if not translation.aligned:
                 doubt = printable(f"not to be trusted: {translation.reason}")
                 yield Paragraph(Text(doubt, style="yellow"), indent=INDENT)
+        if not answer.translations:
+            yield Paragraph(Text(NO_OTHER, style="dim"), indent=INDENT)
         yield ""
 
 
@@ -83,7 +86,7 @@ def _version(passage: wire.PassageModel) -> Iterator[RenderableType]:
         f"  [{passage.lang}]  ",
         (printable(passage.id), "dim"),
     )
-    yield Paragraph(Text(printable(passage.text)), indent=INDENT)
+    yield from passage_body(passage)
 
 
 def _state(version: wire.VersionModel) -> str:

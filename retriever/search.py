@@ -119,9 +119,9 @@ class Searcher:
             top_k: how many results, 1 to `MAX_TOP_K`; fewer come back only where fewer exist.
             where: which passages may be found; None for all.
             collapse_translations: one result per paragraph, however many languages have it.
-            reader_langs: the languages in which to show it, in order of preference; the
-                question's own where none is given. Where it exists in none of them, the version
-                that was found best is shown.
+            reader_langs: the languages in which to show it, in order of preference; any makes
+                translations collapse. The question's own where none is given. Where it exists in
+                none of them, the version that was found best is shown.
             facets: fields whose values are counted over the best candidates, `FACET_ROWS` at
                 most; a paragraph once, where translations are collapsed.
 
@@ -144,14 +144,15 @@ class Searcher:
         allowed = None if where is None else allowed_rows(where, self.snapshot.columns)
         cited = cited_rows(self.snapshot, query.text, allowed)
         (encoded,) = self._encoded([query])
-        if collapse_translations:
+        is_collapsed = collapse_translations or bool(preferences)
+        if is_collapsed:
             langs = preferences or (query.lang,)
             answer = self._collapsed(encoded, top_k, allowed, langs, cited)
         else:
             found, warnings = self._candidates(encoded, top_k, allowed, cited)
             best = found.take(np.arange(min(top_k, len(found))))
             answer = _Answer(build_results(self.snapshot, best), found, warnings)
-        counted = self._facets(answer.candidates, facets, collapsed=collapse_translations)
+        counted = self._facets(answer.candidates, facets, collapsed=is_collapsed)
         took_ms = (time.perf_counter() - started) * 1_000
         warnings = (*cited.warnings, *_warnings(query), *answer.warnings)
         return SearchResponse(answer.results, query, warnings, took_ms, cited.citation, counted)

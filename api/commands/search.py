@@ -42,7 +42,7 @@ def search(
         typer.Option(
             "--reader-lang",
             metavar="LANG",
-            help="With --collapse-translations, the language to show; may be repeated.",
+            help="The language to show; may be repeated. Implies --collapse-translations.",
             show_default=False,
         ),
     ] = None,

@@ -41,7 +41,10 @@ def verify(
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Check whether a passage says what is quoted from it."""
+    """Check whether a passage says what is quoted from it.
+
+    The exit code is 0 whatever the verdict: --json gives it as `verdict`.
+    """
     call = invocation(ctx)
     call.note(
         as_json=as_json, debug=debug, data_dir=data_dir, collection=collection, encoder=encoder

@@ -46,6 +46,7 @@ HINTS: Final[Mapping[HTTPStatus, str]] = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "this is a defect in Pilcrow; the server's log has more",
 }
 
+QUERY_HINT: Final = "check the query parameters; /openapi.json describes them"
 RETRY_SECONDS: Final = "1"
 SHOWN_ERRORS: Final = 3
 
@@ -167,7 +168,7 @@ def query_error(errors: Sequence[Mapping[str, Any]]) -> QueryError:
         kind = InvalidFilter
     return kind(
         "; ".join(_sentence(error) for error in errors[:SHOWN_ERRORS]),
-        hint=HINTS[HTTPStatus.BAD_REQUEST],
+        hint=QUERY_HINT if place[0] == "query" else HINTS[HTTPStatus.BAD_REQUEST],
     )
 
 

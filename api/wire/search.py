@@ -40,7 +40,7 @@ class SearchRequest(Request):
     reader_langs: list[str] = Field(
         default_factory=list,
         description="BCP 47 tags in order of preference: the language in which a paragraph is "
-        "shown where translations are collapsed; the question's own where none is given.",
+        "shown. Any implies `collapse_translations`; without, it is the question's own.",
         examples=[["fr", "en"]],
     )
     facets: list[str] = Field(

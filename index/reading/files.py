@@ -48,10 +48,10 @@ def iter_sources(
 ) -> Iterator[SourceFile | PilcrowError]:
     """Reads files, and folders with all their folders, in order of name.
 
-    Hidden files and sidecars are passed over. In a folder, a file that is none of `READ_SUFFIXES`
-    is left out, and so is a table without paragraphs; a folder with `corpus.jsonl` (BEIR) gives
-    that file only. A file named outright is read whatever its suffix, and is an error where it
-    cannot be. An archive gives the files in it.
+    Hidden files are passed over, and sidecars, even where they are named. In a folder, a file that
+    is none of `READ_SUFFIXES` is left out, and so is a table without paragraphs; a folder with
+    `corpus.jsonl` (BEIR) gives that file only. A file named outright is read whatever its suffix,
+    and is an error where it cannot be. An archive gives the files in it.
 
     Args:
         paths: what the user named; each file is given once.
@@ -97,6 +97,8 @@ class _Walker:
             yield _unreachable(path, error)
             return
         if not stat.S_ISDIR(status.st_mode):
+            if _is_sidecar(path):
+                return  # a shell's * names it, too
             yield from self._file(path, _outright_name(path), outright=True)
         else:
             yield from self._folder(path, path)
@@ -187,6 +189,12 @@ def _read(found: _Found, metadata: Metadata) -> SourceFile | PilcrowError:
         return error
     except OSError as error:
         return _unreachable(found.path, error)
+
+
+def _is_sidecar(path: Path) -> bool:
+    """Whether a file is the metadata of one beside it, which is there."""
+    name = path.name.removesuffix(SIDECAR_SUFFIX)
+    return name not in ("", path.name) and path.with_name(name).is_file()
 
 
 def _sidecar(path: Path) -> dict[str, MetadataValue]:

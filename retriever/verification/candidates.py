@@ -51,4 +51,9 @@ def candidates(snapshot: Snapshot, quotation: Quotation, count: int = CANDIDATES
     return snapshot.passages([int(snapshot.row_ids[position]) for position in best])
 
 
+def is_searchable(quotation: Quotation) -> bool:
+    """Whether a quotation has a word to be looked for: "the" stands everywhere and in no index."""
+    return bool(analyze_query(quotation.text, quotation.lang))
+
+
 _TIE = 1e-3

@@ -8,12 +8,14 @@ the rest of the collection, and last its meaning. Must not know how texts are co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import Passage
 from retriever.citations import cite
 from retriever.query import CONTROL_CHARACTERS
 from retriever.search import Searcher
 from retriever.translations import translations_of
+from retriever.verification.candidates import is_searchable
 from retriever.verification.citing import look_up
 from retriever.verification.comparison import Comparison
 from retriever.verification.explanations import explained
@@ -129,9 +131,12 @@ class _Check:
         """
         cited = self._cited.passages
         known = {passage.lang for passage in (*cited, *versions)}
-        if not cited or self._quotation.lang in (*known, "und"):
+        quotation = self._quotation
+        if quotation.is_foreign:
+            quotation = replace(quotation, lang="und")
+        elif quotation.lang in (*known, "und"):
             return None
-        return meaning_of(self._searcher, self._quotation, cited)
+        return meaning_of(self._searcher, quotation, cited) if cited else None
 
     # Verdicts
 
@@ -205,6 +210,7 @@ class _Check:
                 found=found,
                 cited=cited,
                 is_exact=comparison is not None and comparison.is_exact,
+                is_searchable=is_searchable(self._quotation),
                 words=len(self._quotation.content),
             ),
             warnings=warnings,

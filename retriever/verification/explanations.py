@@ -17,6 +17,7 @@ def explained(
     found: Sequence[FoundSpan],
     cited: Sequence[CitedPassage],
     is_exact: bool,
+    is_searchable: bool,
     words: int,
 ) -> str:
     """Say a verdict to a person.
@@ -28,6 +29,7 @@ def explained(
         found: where the quotation stands; for an absent one the nearest passage.
         cited: what the citation names.
         is_exact: whether the quotation stands word for word where it was found.
+        is_searchable: whether it holds a word by which it could be looked for.
         words: how many words are quoted.
     """
     where = _listed(found) if found else ""
@@ -52,10 +54,13 @@ def explained(
             if problem:
                 return f"{beginning}the quotation {how} in {where}."
             return f"The citation is wrong: the quotation {how} in {where}, not in {citation}."
+        case Judgement.ABSENT if not is_searchable:
+            text = "the quotation is too short, or its words too common, to tell where it stands."
+            return beginning + text if beginning else text[:1].upper() + text[1:]
         case Judgement.ABSENT:
             nearest = f"; the nearest passage is {where}" if found else ""
             text = f"the quotation stands in no passage of the collection{nearest}."
-            return beginning + text if beginning else text.capitalize()[:1] + text[1:]
+            return beginning + text if beginning else text[:1].upper() + text[1:]
 
 
 def _listed(found: Sequence[FoundSpan]) -> str:

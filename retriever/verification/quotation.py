@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.analysis.stopwords import STOP_WORDS
 from index.errors import InvalidQuery
 from index.language import detect_language
 from retriever.query import CONTROL_CHARACTERS
@@ -19,6 +20,10 @@ from retriever.verification.tokens import Token, TokenKind, tokenize
 
 MAX_QUOTATION_LENGTH = 20_000
 """Code points; a whole document is not a quotation."""
+
+_LOOKED_LIKE = frozenset({"en", "fr", "es"})  # what any other language in Latin letters is read as
+_FEWEST_TOLD = 8  # words
+_SMALL_WORDS = 0.1  # of 1,002 United Nations texts in these three, one has a smaller share
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,18 @@ class Quotation:
     def content(self) -> tuple[Token, ...]:
         """The words, numbers and signs that are quoted."""
         return tuple(token for token in self.edited if _is_word(token))
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it lacks the small words of `lang`: that is then only what it looks most like.
+
+        German comes out as French; Portuguese has too many of the small words of Spanish to tell.
+        """
+        common = STOP_WORDS.get(self.lang)
+        words = [token.form.lower() for token in self.content if token.kind is TokenKind.WORD]
+        if not common or self.lang not in _LOOKED_LIKE or len(words) < _FEWEST_TOLD:
+            return False
+        return sum(word in common for word in words) < _SMALL_WORDS * len(words)
 
 
 def read_quotation(text: str) -> Quotation:

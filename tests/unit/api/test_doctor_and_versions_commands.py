@@ -72,7 +72,10 @@ def test_show_around(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None
         *(-1, 1)
     ]
     assert run(list(arguments)) == 0
-    assert "13. " in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "13. " in shown
+    assert [line for line in shown.splitlines() if "▶" in line] == [shown.splitlines()[0]]
+    assert shown.startswith("▶ CBD/COP/21/14, para. 12")
     assert run(["show", "cbd-cop-21-14.en:12", "--around", "51", *COMMON, str(data_dir)]) == 2
 
 

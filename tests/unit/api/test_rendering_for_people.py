@@ -16,6 +16,7 @@ from api.rendering import (
     printable,
     search_page,
 )
+from api.rendering_works import translations_page
 
 REF = wire.DocumentRef(id="d.zh", symbol="CBD/COP/9/1", title="报告", name="d.txt", lang="zh")
 
@@ -173,3 +174,26 @@ def test_document_page_has_every_line_with_its_number():
         ["3", "header", "COP"],
         ["4", "passage", "1", "1.", "一"],
     ]
+
+
+def test_a_translation_has_its_label_and_what_governs_it():
+    other = wire.TranslatedPassage.model_validate(
+        {**passage(id="d.fr:2(c)", lang="fr").model_dump(), "aligned": True, "reason": ""}
+    )
+    both = wire.TranslationsResponse(passage=passage(), translations=[other])
+    lines = [line.strip() for line in printed(translations_page([both])).splitlines()]
+    for place in (0, 3):
+        assert lines[place + 1] == "一 合作 › 为此，秘书处："
+        assert lines[place + 2] == "(c) 举办了研讨会。出版了手册。"
+    assert "no other language version" not in lines
+
+
+def test_a_passage_in_one_language_only_says_so():
+    alone = wire.TranslationsResponse(passage=passage(), translations=[])
+    assert "no other language version" in printed(translations_page([alone]))
+
+
+def test_the_paragraph_asked_for_is_marked_among_others():
+    around = passage().model_copy(update={"before": [passage(id="d.zh:2(b)")]})
+    assert printed(passage_page(around)).startswith("▶ CBD/COP/9/1, para. 2 (c)")
+    assert "▶" not in printed(passage_page(passage()))

@@ -160,3 +160,11 @@ def test_one_bad_file_among_many(tmp_path):
     found = list(iter_sources([tmp_path], metadata={}))
     assert len(found) == 20
     assert [isinstance(item, PilcrowError) for item in found].count(True) == 1
+
+
+def test_a_sidecar_named_outright_is_passed_over(tmp_path, names):
+    text = write(tmp_path / "a.txt")
+    sidecar = write(tmp_path / "a.txt.meta.json", '{"session": 5}')
+    assert names(sidecar, text) == ["a.txt"]
+    alone = write(tmp_path / "b.txt.meta.json", "{}")
+    assert names(alone) == ["b.txt.meta.json"]

@@ -69,3 +69,13 @@ def test_no_language_of_the_reader_shows_the_best_version(searching) -> None:
 def test_a_bad_tag_is_refused_before_anything_is_searched(searching) -> None:
     with pytest.raises(InvalidParameter):
         searching().search(QUESTION, reader_langs=["??"])
+
+
+def test_a_language_implies_that_translations_collapse(searching) -> None:
+    searcher: Searcher = searching()
+    asked = searcher.search(QUESTION, top_k=3, reader_langs=["fr"], facets=["lang"])
+    both = searcher.search(
+        QUESTION, top_k=3, reader_langs=["fr"], facets=["lang"], collapse_translations=True
+    )
+    assert (asked.results, asked.facets) == (both.results, both.facets)
+    assert any(one.translations for one in asked.results)

@@ -120,3 +120,17 @@ def test_what_is_refused(client: TestClient, path: str, status: int, code: str) 
 def test_a_bad_language_is_refused(client: TestClient) -> None:
     answer = client.post("/v1/search", json={"query": "maps", "reader_langs": ["no such tag"]})
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_parameter")
+
+
+def test_a_readers_language_collapses_translations(client: TestClient) -> None:
+    body = {"query": "900 maps printed", "top_k": 1, "reader_langs": ["fr"]}
+    (found,) = client.post("/v1/search", json=body).json()["results"]
+    assert found["passage"]["lang"] == "fr"
+    assert [one["lang"] for one in found["translations"]] == ["en"]
+
+
+def test_the_hint_says_what_is_to_be_checked(client: TestClient) -> None:
+    of_query = client.get("/v1/passages/cbd-cop-33-7.en:1?around=x").json()
+    assert of_query["hint"] == "check the query parameters; /openapi.json describes them"
+    of_body = client.post("/v1/search", json={"top_k": 1}).json()
+    assert of_body["hint"] == "send the body that /openapi.json describes"

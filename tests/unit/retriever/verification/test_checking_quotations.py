@@ -154,3 +154,11 @@ def test_chinese(searcher: Searcher) -> None:
 def test_an_empty_quotation_is_refused(searcher: Searcher) -> None:
     with pytest.raises(InvalidQuery):
         verify(searcher, " “…” ", PARA_1)
+
+
+def test_what_is_too_short_to_be_looked_for_is_not_said_to_be_nowhere(searcher: Searcher) -> None:
+    too_short = "the quotation is too short, or its words too common, to tell where it stands."
+    assert verify(searcher, "the").explanation == too_short.capitalize()
+    assert verify(searcher, "of the", "para. 99").explanation.endswith(f"; {too_short}")
+    assert "stands in no passage" in verify(searcher, "zeppelin").explanation
+    assert verify(searcher, "the", PARA_1).judgement is Judgement.EXACT

@@ -11,6 +11,7 @@ from index.analysis.chinese import chinese_words
 from retriever.ranking import Ranking
 from retriever.verification import Judgement, verify
 from retriever.verification.meaning import chinese_value
+from retriever.verification.quotation import read_quotation
 
 TEXTS = {
     "en1": "The secretariat met with 31 experts on seagrass.",
@@ -26,13 +27,14 @@ AXES = {
 }
 FRENCH = "Le secrétariat a rencontré 31 experts des herbiers marins."
 WRONG_NUMBER = "Le secrétariat a rencontré 13 experts des herbiers marins."
+GERMAN = "Das Sekretariat traf sich mit 31 Fachleuten, die über das Seegras forschen."
 PARAPHRASE = "Thirty-one specialists were seen by those who run the office."
 
 
 @pytest.fixture
 def searcher(place: Callable[..., Any]) -> Any:
     near_first = [0.9, 0.3, 0.1, 0.1, 0.1, 0.1]
-    questions = dict.fromkeys((FRENCH, WRONG_NUMBER, PARAPHRASE), near_first)
+    questions = dict.fromkeys((FRENCH, WRONG_NUMBER, GERMAN, PARAPHRASE), near_first)
     return place(AXES, texts=TEXTS, questions=questions).searcher(Ranking())
 
 
@@ -43,6 +45,14 @@ def test_a_translation_is_near_the_passage_and_nearer_than_others(searcher: Any)
     assert span.at.passage.passage_id == "en1:1"
     assert verdict.similarity > 0.3
     assert verdict.differences == ()
+
+
+def test_a_language_that_is_only_like_the_cited_one_is_another(searcher: Any) -> None:
+    quotation = read_quotation(GERMAN)
+    assert (quotation.lang, quotation.is_foreign) == ("en", True)
+    assert not read_quotation(PARAPHRASE).is_foreign
+    assert verify(searcher, GERMAN, "en1:1").judgement is Judgement.TRANSLATION
+    assert verify(searcher, GERMAN, "en2:1").judgement is Judgement.ABSENT
 
 
 def test_a_neighbour_is_no_translation(searcher: Any) -> None:
