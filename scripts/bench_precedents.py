@@ -13,6 +13,7 @@ import csv
 import json
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -275,13 +276,16 @@ def _with_and_without(data: Path) -> Iterator[tuple[str, DraftQuestion]]:
 
 def _print_verdicts(searchers: dict[str, Searcher], data: Path) -> None:
     rows = []
-    for number, (name, question) in enumerate(_with_and_without(data)):
+    seen: Counter[str] = Counter()  # each group is halved by itself
+    for name, question in _with_and_without(data):
         searcher = searchers[name]
         paragraph = one_paragraph(question.text, question.lang)
         asked = encode_paragraph(searcher, paragraph)
         scored = score_precedents(searcher, PrecedentRanking(), asked, top_k=40, allowed=None)
         sure = confidences(scored.nearness, scored.features["matter"])[:TOP_K]
-        rows.append((number % 2, bool(question.answers), float(sure.max()), question.group))
+        half = seen[question.group] % 2
+        seen[question.group] += 1
+        rows.append((half, bool(question.answers), float(sure.max()), question.group))
     for half, title in ((0, "chosen on"), (1, "reported on")):
         _print_half(title, [row[1:] for row in rows if row[0] == half])
 
