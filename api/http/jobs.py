@@ -256,7 +256,7 @@ class Jobs:
             return ErrorModel(code=error.code, message=error.message, hint=error.hint)
         except _Stopped:
             raise
-        except Exception as error:
+        except Exception as error:  # the boundary: a defect ends this job, not the queue
             _logger.exception("the upload %r could not be indexed", job.name)
             status = HTTPStatus.INTERNAL_SERVER_ERROR
             return ErrorModel(

@@ -27,9 +27,7 @@ DRAFTED_FIELDS: Mapping[str, FieldType] = {
 """The fields that drafted text can have, with their types."""
 
 ADOPTED, DRAFT, BRACKETED = "adopted", "draft", "bracketed"
-RECALLED, SUPERSEDED = "recalled", "superseded"
-STATUSES = (ADOPTED, DRAFT, BRACKETED, RECALLED, SUPERSEDED)
-"""What a text can be; the last two only where a document's own metadata says so."""
+"""What a text can be told to be; "recalled" and "superseded" only its metadata can say."""
 
 _DRAFT_KINDS = (PassageKind.DRAFT_PREAMBULAR, PassageKind.DRAFT_OPERATIVE)
 _DRAFTED_KINDS = (*_DRAFT_KINDS, PassageKind.PREAMBULAR, PassageKind.OPERATIVE)
