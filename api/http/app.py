@@ -18,6 +18,7 @@ from fastapi.openapi.utils import get_openapi
 from api.http import problems
 from api.http.assets import load_assets
 from api.http.body_limit import BodyLimit
+from api.http.describe import DEFECT, error_responses
 from api.http.jobs import Jobs
 from api.http.routes import (
     citations,
@@ -63,6 +64,7 @@ def create_app(service: Service) -> FastAPI:
         lifespan=lifespan,
         redirect_slashes=False,
         separate_input_output_schemas=False,
+        responses=error_responses(internal_error=DEFECT),
     )
     app.state.service = service
     app.state.jobs = Jobs(service)

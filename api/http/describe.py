@@ -77,3 +77,4 @@ NO_DOCUMENT = (HTTPStatus.NOT_FOUND, "there is no document 'unep-cbd-cop-11-18.z
 NO_PASSAGE = (HTTPStatus.NOT_FOUND, "there is no passage 'unep-cbd-cop-11-17.zh:99'")
 NO_CITATION = (HTTPStatus.NOT_FOUND, "«UNEP/CBD/COP/11/17, para. 99» is not in the collection")
 BAD_PARAMETER = (HTTPStatus.BAD_REQUEST, "top_k is 0; it must lie between 1 and 1,000")
+DEFECT = (HTTPStatus.INTERNAL_SERVER_ERROR, "internal error: OSError")
