@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from api.to_wire import wire_metadata
+from api.answers.to_wire import wire_metadata
 from api.wire import AddResponse
 from index.collection import Writer
 from index.encoders.base import Progress

@@ -38,9 +38,9 @@ def cite(
     settings = call.settings()
 
     from api import wire
-    from api.citations import CitationStyle, all_styles, citations_of_citation, in_style
+    from api.answers.citations import CitationStyle, all_styles, citations_of_citation, in_style
     from api.opening import opened_snapshot
-    from api.rendering import printable
+    from api.rendering.text import printable
 
     if style is not None and style not in list(CitationStyle):
         raise typer.BadParameter(f"'{style}' is no style; choose {STYLES}", param_hint="--style")

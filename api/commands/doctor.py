@@ -62,7 +62,7 @@ def doctor(
 
 def _of_files(path: Path, meta: Sequence[str]) -> DoctorReport:
     from api import wire
-    from api.examining import examined_source
+    from api.answers.examination import examined_source
     from index.reading.source import iter_sources, parse_metadata_options
 
     documents: list[ExaminationModel] = []
@@ -80,7 +80,7 @@ def _of_files(path: Path, meta: Sequence[str]) -> DoctorReport:
 
 def _of_document(settings: Settings, document_id: str) -> DoctorReport:
     from api import wire
-    from api.examining import examined_document
+    from api.answers.examination import examined_document
     from api.opening import opened_snapshot
 
     with opened_snapshot(settings) as snapshot:
@@ -88,7 +88,7 @@ def _of_document(settings: Settings, document_id: str) -> DoctorReport:
 
 
 def _write_report(report: DoctorReport) -> None:
-    from api.rendering_works import examination_page
+    from api.rendering.works import examination_page
 
     for examined in report.documents:
         write_rendered(*examination_page(examined))

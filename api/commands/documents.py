@@ -32,9 +32,10 @@ def list_documents(
     call.note(as_json=as_json, debug=debug, data_dir=data_dir, collection=collection)
     settings = call.settings()
 
-    from api import to_wire, wire
+    from api import wire
+    from api.answers import to_wire
     from api.opening import opened_snapshot
-    from api.rendering import document_table
+    from api.rendering.documents import document_table
 
     with opened_snapshot(settings) as snapshot:
         documents = [to_wire.document_summary(document) for document in snapshot.documents()]
@@ -65,9 +66,9 @@ def show_document(
     call.note(as_json=as_json, debug=debug, data_dir=data_dir, collection=collection)
     settings = call.settings()
 
-    from api.lookup import document_in_full
+    from api.answers.lookup import document_in_full
     from api.opening import opened_snapshot
-    from api.rendering import document_page
+    from api.rendering.documents import document_page
 
     with opened_snapshot(settings) as snapshot:
         document = document_in_full(snapshot, document_id)
@@ -100,9 +101,9 @@ def compare_versions(
     call.note(as_json=as_json, debug=debug, data_dir=data_dir, collection=collection)
     settings = call.settings()
 
+    from api.answers.works import versions_of_work
     from api.opening import opened_snapshot
-    from api.rendering_works import versions_page
-    from api.works import versions_of_work
+    from api.rendering.works import versions_page
 
     with opened_snapshot(settings) as snapshot:
         work = versions_of_work(snapshot, symbol)

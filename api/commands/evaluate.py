@@ -72,7 +72,7 @@ def evaluate(
 
     from api.opening import opened_searcher
     from api.progress import counting
-    from api.rendering import evaluation_page
+    from api.rendering.evaluation import evaluation_page
     from retriever.evaluate import evaluate as measure
 
     with (

@@ -42,9 +42,9 @@ def lineage(
     settings = call.settings()
 
     from api import wire
-    from api.lineage import citation_lineages
+    from api.answers.lineage import citation_lineages
     from api.opening import opened_snapshot
-    from api.rendering_lineage import lineages_page
+    from api.rendering.lineage import lineages_page
 
     with opened_snapshot(settings) as snapshot:
         answers = citation_lineages(snapshot, citation)
@@ -76,9 +76,9 @@ def families(
     call.note(as_json=as_json, debug=debug, data_dir=data_dir, collection=collection)
     settings = call.settings()
 
-    from api.lineage import families as largest
+    from api.answers.lineage import families as largest
     from api.opening import opened_snapshot
-    from api.rendering_lineage import families_page
+    from api.rendering.lineage import families_page
 
     with opened_snapshot(settings) as snapshot:
         answer = largest(snapshot, top)
@@ -94,7 +94,7 @@ def _write_picture(path: Path, answer: LineageResponse) -> None:
     Raises:
         StorageDenied, StorageFull: the file cannot be written.
     """
-    from api.timeline import timeline_svg
+    from api.timeline.picture import timeline_svg
     from index.database import storage_errors
 
     members = answer.family.members if answer.family else []

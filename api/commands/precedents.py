@@ -101,11 +101,11 @@ def precedents(
     wanted = _strength(strength)
     settings = call.settings()
 
+    from api.answers.precedents import precedents_response
     from api.commands.reading import read_draft_text
     from api.opening import opened_searcher
-    from api.precedents import precedents_response
     from api.progress import counting
-    from api.rendering_precedents import precedents_page
+    from api.rendering.precedents import precedents_page
     from retriever.filter_syntax import read_filter
     from retriever.precedents import PrecedentOptions, Strength, find_precedents
 

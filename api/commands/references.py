@@ -32,9 +32,9 @@ def references(
     settings = call.settings()
 
     from api import wire
+    from api.answers.references import references_of_citation
     from api.opening import opened_snapshot
-    from api.references import references_of_citation
-    from api.rendering_references import references_page
+    from api.rendering.references import references_page
 
     with opened_snapshot(settings) as snapshot:
         answers = references_of_citation(snapshot, citation)

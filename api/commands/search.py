@@ -77,9 +77,9 @@ def search(
     )
     settings = call.settings()
 
-    from api import to_wire
+    from api.answers import to_wire
     from api.opening import opened_searcher
-    from api.rendering import search_page
+    from api.rendering.passages import search_page
     from retriever.filter_syntax import parse_filter
     from retriever.query import require_length
 

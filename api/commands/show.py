@@ -35,10 +35,10 @@ def show(
     settings = call.settings()
 
     from api import wire
-    from api.lookup import cited_passages
+    from api.answers.lookup import cited_passages
+    from api.answers.works import with_neighbours
     from api.opening import opened_snapshot
-    from api.rendering import passage_page
-    from api.works import with_neighbours
+    from api.rendering.passages import passage_page
 
     with opened_snapshot(settings) as snapshot:
         passages = [

@@ -35,9 +35,9 @@ def translations(
     settings = call.settings()
 
     from api import wire
+    from api.answers.works import translations_of_citation
     from api.opening import opened_snapshot
-    from api.rendering_works import translations_page
-    from api.works import translations_of_citation
+    from api.rendering.works import translations_page
 
     with opened_snapshot(settings) as snapshot:
         answers = translations_of_citation(snapshot, citation)

@@ -53,25 +53,25 @@ def verify(
         raise typer.BadParameter("give either --quote or --answer")
     settings = call.settings()
 
-    from api import rendering_verdicts as rendering
-    from api import verifying
+    from api.answers.verification import answer_response, verdict_model
     from api.commands.reading import read_text
     from api.opening import opened_searcher
+    from api.rendering.verdicts import answer_page, verdict_page
     from retriever import verification
 
     if answer is None:
         with opened_searcher(settings) as searcher:
             verdict = verification.verify(searcher, quote or "", citation)
-        model = verifying.verdict_model(verdict)
+        model = verdict_model(verdict)
         if call.as_json:
             write_json(model)
         else:
-            write_rendered(*rendering.verdict_page(model))
+            write_rendered(*verdict_page(model))
         return
     text = read_text(answer)
     with opened_searcher(settings) as searcher:
         check = verification.verify_answer(searcher, text)
-    response = verifying.answer_response(check)
+    response = answer_response(check)
     if call.as_json:
         write_json(response)
         return
@@ -79,4 +79,4 @@ def verify(
         write_note(f"warning: {warning}")
     if not (response.quotations or response.citations):
         write_note("nothing to check: the text has no quotation and no citation")
-    write_rendered(*rendering.answer_page(text, response))
+    write_rendered(*answer_page(text, response))

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
-from api.citations import citations_of_passage
+from api.answers.citations import citations_of_passage
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,

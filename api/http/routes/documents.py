@@ -9,6 +9,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
+from api.answers.lookup import document_in_full, documents_page
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,
@@ -22,7 +23,6 @@ from api.http.describe import (
 from api.http.routes.jobs import PATH as JOBS_PATH
 from api.http.routes.jobs import JobsOf
 from api.http.uploads import read_upload
-from api.lookup import document_in_full, documents_page
 from api.wire import (
     AddRequest,
     AddResponse,

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from api.answers.lineage import DEFAULT_FAMILIES, families, lineage_of_request, passage_lineage
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,
@@ -19,8 +20,7 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.lineage import DEFAULT_FAMILIES, families, lineage_of_request, passage_lineage
-from api.timeline import timeline_svg
+from api.timeline.picture import timeline_svg
 from api.wire import FamiliesResponse, LineageRequest, LineageResponse
 from retriever.lineage import MAX_FAMILIES
 

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from api.answers.lookup import cited_passages, passage_by_id
+from api.answers.works import MAX_AROUND, with_neighbours
 from api.http.describe import (
     BAD_PARAMETER,
     NO_CITATION,
@@ -17,9 +19,7 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.lookup import cited_passages, passage_by_id
 from api.wire import PassageDetail, ResolveResponse
-from api.works import MAX_AROUND, with_neighbours
 
 router = APIRouter(tags=["passages"])
 

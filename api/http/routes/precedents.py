@@ -7,6 +7,7 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.answers.precedents import precedents_response
 from api.export import export
 from api.http.describe import (
     BAD_PARAMETER,
@@ -17,7 +18,6 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.precedents import precedents_response
 from api.wire import ExportRequest, PrecedentsRequest, PrecedentsResponseModel
 from retriever.filter_syntax import read_filter
 from retriever.precedents import PrecedentOptions, Strength, find_precedents

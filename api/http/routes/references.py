@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
+from api.answers.references import DEFAULT_CITING, MOST_CITING, references_of_passage
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,
@@ -19,7 +20,6 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.references import DEFAULT_CITING, MOST_CITING, references_of_passage
 from api.wire import ReferencesResponse
 
 router = APIRouter(tags=["passages"])

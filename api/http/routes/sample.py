@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.answers.sample import sample_corpus
 from api.http.describe import json_response
-from api.sample import sample_corpus
 from api.wire import SampleResponse
 
 router = APIRouter(tags=["documents"])

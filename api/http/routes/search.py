@@ -7,6 +7,7 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.answers.to_wire import search_response
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,
@@ -15,7 +16,6 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.to_wire import search_response
 from api.wire import SearchRequest, SearchResponseModel
 from retriever.filter_syntax import read_filter
 from retriever.query import require_length

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.answers.statistics import statistics_of
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,
@@ -13,7 +14,6 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.statistics import statistics_of
 from api.wire import StatisticsModel
 
 router = APIRouter(tags=["documents"])

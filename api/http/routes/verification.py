@@ -7,6 +7,7 @@ from http import HTTPStatus
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from api.answers.verification import answer_response, verdict_model
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,
@@ -15,7 +16,6 @@ from api.http.describe import (
     error_responses,
     json_response,
 )
-from api.verifying import answer_response, verdict_model
 from api.wire import VerdictModel, VerifyAnswerRequest, VerifyAnswerResponse, VerifyRequest
 from retriever.verification import verify, verify_answer
 

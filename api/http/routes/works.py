@@ -10,7 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from starlette.responses import Response
 
-from api.examining import examined_document
+from api.answers.examination import examined_document
+from api.answers.works import translations_of_passage, versions_of_work
 from api.http.describe import (
     BAD_PARAMETER,
     NO_COLLECTION,
@@ -22,7 +23,6 @@ from api.http.describe import (
     json_response,
 )
 from api.wire import ExaminationModel, TranslationsResponse, WorkVersionsResponse
-from api.works import translations_of_passage, versions_of_work
 
 router = APIRouter()
 

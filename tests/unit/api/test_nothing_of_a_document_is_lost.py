@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.lookup import document_in_full
+from api.answers.lookup import document_in_full
 from index.collection import Collection, Manifest
 from index.encoders.hashing import HashEncoder
 from index.reading.source import SourceFile, iter_sources, parse_source

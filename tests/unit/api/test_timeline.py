@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from api import wire
-from api.timeline import MOST_DRAWN, timeline_svg
-from api.timeline_words import WORDS
+from api.timeline.picture import MOST_DRAWN, timeline_svg
+from api.timeline.words import WORDS
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVIL = "<script>alert(1)</script> & \" ' ]]> \x00\x08\ud800 ﷽"

@@ -7,8 +7,8 @@ asked for.
 from __future__ import annotations
 
 from api import wire
-from api.lineage import passage_lineage
-from api.to_wire import passage_model
+from api.answers.lineage import passage_lineage
+from api.answers.to_wire import passage_model
 from index.drafting.verbs import Verb
 from index.snapshot import Snapshot
 from retriever.precedents import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api import wire
-from api.to_wire import passage_model
+from api.answers.to_wire import passage_model
 from retriever.verification import (
     AnswerCheck,
     CheckedCitation,

@@ -14,8 +14,8 @@ from hashlib import sha256
 from itertools import pairwise
 
 from api import wire
-from api.timeline_words import timeline_words
-from api.wrapping import line_ends
+from api.rendering.wrapping import line_ends
+from api.timeline.words import timeline_words
 
 MOST_DRAWN = 60
 """Members that are drawn; how many are not is said."""

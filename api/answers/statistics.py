@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.to_wire import wire_metadata
+from api.answers.to_wire import wire_metadata
 from api.wire import LanguageCountModel, StatisticsModel, ValueCountModel
 from index.snapshot import Snapshot
 from index.statistics import collection_statistics

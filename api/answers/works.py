@@ -5,7 +5,8 @@ Shared by the command line and the HTTP routes. Opens nothing and compares nothi
 
 from __future__ import annotations
 
-from api import to_wire, wire
+from api import wire
+from api.answers import to_wire
 from index.errors import InvalidParameter
 from index.snapshot import Snapshot
 from retriever.citations import resolve

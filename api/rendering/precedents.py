@@ -11,8 +11,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from api import wire
-from api.rendering import INDENT, isolated, printable
-from api.wrapping import Paragraph
+from api.rendering.text import INDENT, isolated, printable
+from api.rendering.wrapping import Paragraph
 
 _STATUS_STYLES = {"adopted": "green", "draft": "bold red", "bracketed": "bold red"}
 _UNAGREED = {"draft": "DRAFT TEXT", "bracketed": "BRACKETED TEXT"}

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from api import to_wire, wire
+from api import wire
+from api.answers import to_wire
 from index.model import Document, Passage
 from index.snapshot import Snapshot
 from index.symbols import work_keys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api import wire
-from api.rendering_verdicts import marked
+from api.rendering.verdicts import marked
 
 
 def difference(kind: str, printed: str, quoted: str) -> wire.DifferenceModel:

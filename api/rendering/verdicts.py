@@ -12,8 +12,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from api import wire
-from api.rendering import INDENT, isolated, printable
-from api.wrapping import Paragraph
+from api.rendering.text import INDENT, isolated, printable
+from api.rendering.wrapping import Paragraph
 
 _STYLES = {
     "exact": "bold green",

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from api.wrapping import line_ends
+from api.rendering.wrapping import line_ends
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -37,6 +37,10 @@ def test_opening_bracket_does_not_end_a_line():
 
 def test_newlines_are_kept():
     assert lines("a\nb\n\nc", 5) == ["a\n", "b\n", "\n", "c"]
+
+
+def test_a_space_without_width_does_not_make_a_line_of_its_own():
+    assert lines("\x1f000", 2) == ["\x1f00", "0"]
 
 
 @given(st.text(max_size=60), st.integers(2, 30))

@@ -7,16 +7,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from api import wire
-from api.rendering import (
-    document_page,
-    explanation,
-    highlighted,
-    isolated,
-    passage_page,
-    printable,
-    search_page,
-)
-from api.rendering_works import translations_page
+from api.rendering.documents import document_page
+from api.rendering.passages import explanation, highlighted, passage_page, search_page
+from api.rendering.text import isolated, printable
+from api.rendering.works import translations_page
 
 REF = wire.DocumentRef(id="d.zh", symbol="CBD/COP/9/1", title="报告", name="d.txt", lang="zh")
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from api import to_wire, wire
+from api import wire
+from api.answers import to_wire
 from index.model import Passage, Reference
 from index.snapshot import Snapshot
 from retriever.citations import cite, resolve

@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from api import wire
-from api.rendering import INDENT, isolated, passage_body, printable
-from api.wrapping import Paragraph
+from api.rendering.passages import passage_body
+from api.rendering.text import INDENT, isolated, printable
+from api.rendering.wrapping import Paragraph
 
 SHOWN_DOUBTS = 20
 NO_OTHER = "no other language version"

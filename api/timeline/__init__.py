@@ -1,0 +1,1 @@
+"""The lineage of a formulation as a picture (SVG), in the six languages."""
