@@ -34,7 +34,7 @@ from index.references import document_references
 from index.sentences import split_sentences
 from index.symbols.fields import with_symbol_fields
 
-INDEXING_VERSION = 2
+INDEXING_VERSION = 3
 """Raise it whenever parsing, sentence splitting or context make something else of the same
 bytes: documents of another version are then indexed anew though they have not changed."""
 

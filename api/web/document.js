@@ -7,6 +7,7 @@ import { citationMenu, copy, english, inLanguage, isDraft, statusLabels } from "
 import { References } from "./references.js";
 import { annotated } from "./text.js";
 
+const MASTHEAD = 80; // pixels at the top that paragraphs pass below
 export const WHOLE = 3000; // passages up to which a document is shown whole
 
 /** Draws into `root`; `versions`: the documents of the same work, this one included. */
@@ -267,11 +268,14 @@ export class DocumentPage {
     target.scrollIntoView({ block: target.clientHeight > innerHeight / 2 ? "start" : "center" });
   }
 
+  /** The paragraph that is being read: focused, asked for and in sight, or the first in sight. */
   current() {
     const focused = document.activeElement?.closest?.(".paragraph");
     if (focused) return focused;
+    const target = this.root.querySelector(".paragraph.target");
+    if (target && isInSight(target)) return target;
     return [...this.rows.values()].map((row) => row.element)
-      .find((element) => element.getBoundingClientRect().bottom > 80) ?? null;
+      .find((element) => element.getBoundingClientRect().bottom > MASTHEAD) ?? null;
   }
 
   /** j and k move between paragraphs. */
@@ -288,6 +292,11 @@ export class DocumentPage {
       next.scrollIntoView({ block: "center" });
     }, { signal: this.ctx.signal });
   }
+}
+
+function isInSight(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > MASTHEAD && top < innerHeight;
 }
 
 /** The notes of each paragraph, by label, with the ids of their places at the end. */

@@ -23,31 +23,46 @@ _BODY = {
     "zh": r"(?:(?:缔约方大会|缔约方会议|联合国大会|大会|理事会|安全理事会|安理会|委员会|工作组"
     r"|附属机构|科咨机构)[，,]?)?",
 }
-OPENINGS = {**_BODY, "ar": _BODY["ar"] + r"(?:و?اذ |و?(?=قد |اقتناعا|رغبة|ادراكا|تصميما))?"}
+OPENINGS = {
+    **_BODY,
+    # "Whereas": in Arabic it makes the preamble.
+    "ar": _BODY["ar"] + r"(?P<since>و?اذ |و?(?=قد |اقتناعا|رغبة|ادراكا|تصميما))?",
+}
 ADVERBS = {
-    "en": r"(?:also|further|again|once again|furthermore|moreover|likewise|fully|deeply|gravely"
-    r"|seriously|strongly|warmly|urgently|expressly|particularly|firmly|keenly|extremely|hereby"
-    r"|therefore|accordingly|additionally|in addition|in this regard|in particular|while),? ",
-    "fr": r"(?:également|en outre|de plus|profondément|vivement|gravement|vigoureusement"
-    r"|particulièrement|fermement|pleinement|extrêmement|à cet égard|par ailleurs),? ",
-    "es": r"(?:también|además|asimismo|profundamente|gravemente|seriamente|firmemente"
-    r"|particularmente|plenamente|sumamente|a este respecto|a ese respecto),? ",
+    "en": r"(?:also|further|again|once (?:again|more)|furthermore|moreover|likewise|hereby"
+    r"|[a-z]{3,}ly|therefore|in addition|in this (?:regard|respect|context)|in particular"
+    r"|while),? ",
+    "fr": r"(?:également|aussi|en outre|de (?:plus|nouveau)|à nouveau|[a-zàâçèéêîôû]{3,}ment"
+    r"|à cet égard|par ailleurs|en particulier),? ",
+    "es": r"(?:también|además|asimismo|de nuevo|una vez más|[a-záéíóúñ]{3,}mente"
+    r"|a este respecto|a ese respecto|en particular),? ",
     "ru": r"(?:также|далее|вновь|кроме того|особо|глубоко|серьезно|решительно|настоятельно(?! )"
-    r"|полностью|еще раз|в этой связи|при этом|с удовлетворением(?! (?:отмеча|принима))"
-    r"|с глубоким удовлетворением),? ",
-    "ar": r"(?:ايضا|كذلك) ",
+    r"|торжественно|категорически|безоговорочно|самым [а-я]+ образом|должным образом"
+    r"|полностью|еще раз|в этой связи|при этом|с (?:[а-я]+(?:им|ой|ей) )?[а-я]+(?:ием|остью)),? ",
+    "ar": r"(?:ايضا|كذلك|كما) ",
     "zh": r"(?:又|还|也|并|且|再次|再|进一步|特别|深切|由衷|诚挚|深为|深感|严重|极为|十分|充分"
-    r"|完全|同时|此外|强烈|迫切|郑重|热烈|衷心|高兴地|欣慰地|因此|并且|仍然|尤其|在这方面|在此方面)[，,]?",
+    r"|完全|同时|此外|强烈|迫切|郑重|热烈|衷心|因此|并且|仍然|尤其|在这方面|在此方面"
+    r"|最?[\u4e00-\u9fff]{1,3}(?<![湿土当各此陆产草林耕旱盆营基场本内])地)[，,]?",
 }
 INSIDE = {
     "en": r"(?: (?:also|further|again|once again|furthermore|strongly|deep|deepest|profound|sincere"
     r"|warm|heartfelt|grave|great))?",
     "fr": r"(?: (?:également|aussi|en outre|de nouveau|par ailleurs|de plus|vivement|à nouveau))?",
     "es": r"(?: (?:también|además|asimismo|nuevamente|de nuevo))?",
-    "ru": r"(?: (?:также|далее|вновь|глубокую|свою|серьезную))?",
+    "ru": r"(?: (?:также|далее|вновь))?",
     "ar": r"(?: (?:ايضا|كذلك))?",
     "zh": r"(?:衷心|由衷|诚挚|深切|深深|高度|严重|极大)?的?",
 }
+EMBRACED = {
+    "en": r"(?: (?!(?:of|for|at|that|to|the|about|over|in|by|with)\b)[a-z-]+){0,4}",
+    "fr": r"(?: (?!(?:de|du|des|à|au|aux|que|pour|par|dans|devant|le|la|les)\b)[\w'-]+){0,4}",
+    "es": r"(?: (?!(?:de|del|a|al|que|por|para|con|en|la|el|los|las)\b)\w+){0,4}",
+    "ru": r"(?: (?!(?:в|о|об|по|за|с|к|на|что|для)\b)\w+){0,4}",
+    "ar": r"(?: \w+){0,2}",
+    "zh": r"[^，。；,;]{1,60}?",
+}
+"""What "…" stands for in a phrase of the table: adjectives, in Chinese also what is spoken of."""
+
 INFLECTED = r"(?:e|es|s|a|as|o|os|x|se|ses|ая|а|о|ы|ую|ное|ные|на|но|ны|ный|ная|ой)?"
 PRONOUN_OF_ARABIC = "[يتن]"
 ASKS = "请"

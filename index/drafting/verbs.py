@@ -19,6 +19,7 @@ from index.drafting.folding import Folded, fold
 from index.drafting.openings import (
     ADVERBS,
     ASKS,
+    EMBRACED,
     INFLECTED,
     INSIDE,
     JOINERS,
@@ -170,7 +171,7 @@ class _Forms:
         name = next(name for name in self._forms if found[name] is not None)
         form = self._forms[name]
         arabic = self.lang == "ar"
-        preambular = bool(found["opening"].strip()) if arabic else form.preambular
+        preambular = found["since"] is not None if arabic else form.preambular
         return _Found(
             form.verb,
             found.start(name),
@@ -192,13 +193,14 @@ _SECRETARIES = frozenset(
 def _phrase_pattern(phrase: str, lang: str) -> str:
     """A phrase of the table as a pattern: "~" for endings, "…" for what a phrase embraces."""
     if lang == "zh":
-        pattern = r"[^，。；,;]{1,60}?".join(re.escape(part) for part in phrase.split("…"))
+        pattern = EMBRACED[lang].join(re.escape(part) for part in phrase.split("…"))
         return pattern.replace("表示", f"表示{INSIDE['zh']}")
     words = [
         re.escape(word.removesuffix("~")) + (INFLECTED if word.endswith("~") else "")
         for word in phrase.split()
     ]
-    pattern = f"{INSIDE[lang]} ".join(words)
+    gap = f"{INSIDE[lang]} "
+    pattern = gap.join(words).replace(f" …{gap}", f"{EMBRACED[lang]} ")
     if lang == "ar":
         return rf"{PRONOUN_OF_ARABIC}?{pattern}"
     return rf"{pattern}(?!\w)"
@@ -242,16 +244,21 @@ def _start(folded: str, label_end: int) -> int:
 
 
 def _stance(kind: PassageKind, found: _Found, last: str, *, numbered: bool) -> Stance:
-    """By kind, number, form and the last sign, in this order: Chinese has no participle."""
+    """By kind, number, form and the last sign, in this order: Chinese has no participle.
+
+    Some bodies number their preambles: there a participle whose clause ends with a comma tells.
+    """
+    is_open = last in ("，", ",", "،", "、")
     if kind in (PassageKind.PREAMBULAR, PassageKind.DRAFT_PREAMBULAR):
         return Stance.PREAMBULAR
-    if kind in (PassageKind.OPERATIVE, PassageKind.DRAFT_OPERATIVE) or numbered:
+    if kind in (PassageKind.OPERATIVE, PassageKind.DRAFT_OPERATIVE):
         return Stance.OPERATIVE
     if not found.either:
-        return Stance.PREAMBULAR if found.preambular else Stance.OPERATIVE
-    if found.asks or found.verb.strength > _WEAKEST_ASK:
+        preambular = found.preambular and (is_open or not numbered)
+        return Stance.PREAMBULAR if preambular else Stance.OPERATIVE
+    if numbered or found.asks or found.verb.strength > _WEAKEST_ASK:
         return Stance.OPERATIVE
-    return Stance.PREAMBULAR if last in ("，", ",", "、") else Stance.OPERATIVE
+    return Stance.PREAMBULAR if is_open else Stance.OPERATIVE
 
 
 _WEAKEST_ASK = 2

@@ -7,7 +7,7 @@ on the next line, is decided in `headings`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.parsing import numerals
@@ -68,6 +68,7 @@ class HeadingForm:
         number: its number or words as printed, without closing punctuation ("三", "II.").
         title: its title on the same line, "" where there is none yet.
         text: text of an article that begins on the line of its number, else "".
+        inserted: what tells an article from the one that it was put behind: "bis".
     """
 
     kind: HeadingKind
@@ -76,6 +77,7 @@ class HeadingForm:
     number: str
     title: str
     text: str = ""
+    inserted: str = ""
 
 
 _SEPARATOR = r"\s*[.:：．、—–-]\s*"
@@ -111,6 +113,7 @@ _NUMBER = (
     + "|".join(name for names in _ARABIC_ORDINAL_NAMES for name in reversed(names))
     + ")"
 )
+_INSERTED = rf"(?:(?: ?- ?| )?(?P<inserted>{numerals.INSERTION}))?"
 _ANNEX = re.compile(
     r"(?P<word>annexe?|anexo|appendix|appendice|apéndice|приложение|добавление|المرفق|مرفق|التذييل|附件|附录)"
     rf"(?:\s*{_NUMBER})?\s*\*?(?:{_SEPARATOR}(?P<title>\S.*)|\s*)",
@@ -126,11 +129,12 @@ _HAN_DIVISION = re.compile(
     r"第\s*(?P<value>[一二三四五六七八九十百]{1,5}|\d{1,3})\s*(?P<word>编|部分|章|节)(?:[\s：:]+(?P<title>\S.*))?"
 )
 _ARTICLE = re.compile(
-    rf"(?P<word>article|artículo|статья|المادة)\s+{_NUMBER}(?:{_SEPARATOR}(?P<title>\S.*)|\s*)",
+    rf"(?P<word>article|artículo|статья|المادة)\s+{_NUMBER}{_INSERTED}(?:{_SEPARATOR}(?P<title>\S.*)|\s*)",
     re.IGNORECASE,
 )
 _HAN_ARTICLE = re.compile(
-    r"第\s*(?P<value>[一二三四五六七八九十百]{1,5}|\d{1,3})\s*(?P<word>条)(?:[\s：:]+(?P<title>\S.*))?"
+    r"第\s*(?P<value>[一二三四五六七八九十百]{1,5}|\d{1,3})\s*(?P<word>条)"
+    rf"{_INSERTED}(?:[\s：:]+(?P<title>\S.*))?"
 )
 _DIVISION_RANKS = {
     **dict.fromkeys(("part", "partie", "parte", "часть", "الجزء", "编", "部分"), 1.0),
@@ -164,7 +168,7 @@ def unnumbered_form(text: str) -> HeadingForm | None:
 def _marked(line: Line) -> HeadingForm:
     rank = float(line.heading_level)
     for form in _named(line.text):
-        return HeadingForm(form.kind, rank, form.value, form.number, form.title, form.text)
+        return replace(form, rank=rank)
     return HeadingForm(HeadingKind.MARKUP, rank, 0, "", line.text)
 
 
@@ -204,6 +208,7 @@ def _article(text: str, found: re.Match[str]) -> HeadingForm:
         number,
         rest if is_title else "",
         "" if is_title else rest,
+        numerals.latin_insertion(found["inserted"] or ""),
     )
 
 

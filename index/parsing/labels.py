@@ -16,7 +16,7 @@ from index.parsing import numerals
 class Style(StrEnum):
     """A way of numbering. A list keeps one style."""
 
-    NUMBER = "1."  # also １． 1、 1 - ١-
+    NUMBER = "1."  # also １． 1、 1 - ١-, and 3 bis.: its value is (3, 1)
     DECIMAL = "1.1"
     HAN = "一、"
     NUMBER_BRACKET = "(1)"
@@ -54,7 +54,7 @@ class Reading:
 
     Attributes:
         style: the list it would belong to.
-        value: its place in the list; several numbers for `10.2`.
+        value: its place in the list; several numbers for `10.2`, and for `3 bis`: (3, 1).
         cost: how far-fetched the reading is; 0 for the obvious.
     """
 
@@ -83,6 +83,15 @@ _HAN_NUMERAL = "[〇零一二三四五六七八九十百]{1,5}"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        (
+            "inserted",
+            rf"(?P<body>\d{{1,4}}[ .-]{{0,2}}(?i:{numerals.INSERTION}))"
+            rf"\s?(?:[.．、)]|[-–—ـ]\s*(?={_ARABIC_TEXT}))\s*",
+        ),
+        (
+            "inserted",
+            rf"(?P<body>\d{{1,4}}\.\s?(?i:{numerals.INSERTION}))\s+(?=[^\W\d_])",
+        ),
         ("decimal", r"(?P<body>\d{1,3}(?:\.\d{1,3}){1,3})\.?(?=\s+[^\W\d_])\s+"),
         ("number", r"(?P<body>\d{1,4})\s?(?:\.(?!\d{1,3}(?!\d)|\.)|．|、)\s*"),
         ("number", rf"(?P<body>\d{{1,4}})\s?[-–—ـ]\s*(?={_ARABIC_TEXT}|$)"),
@@ -123,8 +132,11 @@ def match_label(text: str) -> LabelMatch | None:
 def display(style: Style, value: tuple[int, ...]) -> str:
     """The language-neutral form of a label: letters by place, counts in brackets as Roman.
 
-    `(أ)`, `а)` and `(a)` are all "(a)"; `（一）`, `'1'` and `(i)` are all "(i)".
+    `3 bis`, `3 бис` and `3之二` are all "3bis"; `(أ)`, `а)` and `(a)` are all "(a)"; `（一）`,
+    `'1'` and `(i)` are all "(i)".
     """
+    if style is Style.NUMBER and len(value) > 1:
+        return f"{value[0]}{numerals.INSERTED[value[1] - 1]}"
     if style in (Style.NUMBER, Style.DECIMAL):
         return ".".join(map(str, value))
     if style is Style.NUMBER_BRACKET:
@@ -143,6 +155,9 @@ def _text_start(text: str, offset: int) -> int:
 def _readings(name: str, body: str) -> tuple[Reading, ...]:
     if name == "decimal":
         return (Reading(Style.DECIMAL, tuple(numerals.digits(part) for part in body.split("."))),)
+    if name == "inserted":
+        number = "".join(filter(str.isdecimal, body))
+        return (Reading(Style.NUMBER, (numerals.digits(number), numerals.insertion(body))),)
     if name == "bracket":
         return _letter_readings(body, dotted=False)
     if name == "dot":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from index.model import PassageKind
 from index.parsing.events import Action, Decision
 from index.parsing.heading_forms import HeadingForm
-from index.parsing.labels import display
+from index.parsing.labels import Style, display
 from index.parsing.lines import ends_sentence, ends_with_comma
 from index.parsing.units import RawUnit
 
@@ -137,7 +137,7 @@ class Namer:
         """The unit of a number that stands on its own, in the scope that it was decided for."""
         self._enter(decision.action)
         scope = self._scopes[-1]
-        wanted = scope.prefix + ".".join(map(str, decision.number))
+        wanted = scope.prefix + _number(decision)
         label = self._unique(wanted)
         scope.last, scope.levels, scope.detached = label, [], False
         self._numbered_heading_since = False
@@ -189,7 +189,7 @@ class Namer:
                 pass
 
     def _article_name(self, form: HeadingForm) -> str:
-        return f"{self._annex}art-{form.value or form.number}"
+        return f"{self._annex}art-{form.value or form.number}{form.inserted}"
 
     def _fresh_prefix(self, name: str) -> str:
         """`71/` for the first scope in 71, `71~2/` for the second."""
@@ -203,6 +203,12 @@ class Namer:
         """Counts a use of a label: "" for the first, `~2` for the second."""
         self._used[label] = self._used.get(label, 0) + 1
         return "" if self._used[label] == 1 else f"~{self._used[label]}"
+
+
+def _number(decision: Decision) -> str:
+    """The number of a paragraph, without the brackets that some print around it."""
+    style = Style.NUMBER if decision.style is Style.NUMBER else Style.DECIMAL
+    return display(style, decision.number)
 
 
 def _alternatives(decision: Decision, label: str, wanted: str, parent: str) -> tuple[str, ...]:

@@ -233,7 +233,8 @@ def _first_options(reading: Reading, base: float) -> Iterator[_Option]:
     """The first number of a scope."""
     style, value = reading.style, reading.value
     if value[0] <= _HIGHEST_LOST:
-        cost = 0.0 if value[-1] == 1 else _START_BEYOND_ONE
+        at_start = value == (1,) or (style is Style.DECIMAL and value[-1] == 1)
+        cost = 0.0 if at_start else _START_BEYOND_ONE
         odd = _ODD_TOP_STYLE if style in _ODD_TOP_STYLES else 0.0
         yield _Option(base + cost + odd, Action.PARAGRAPH, style, value)
 
@@ -242,20 +243,43 @@ def _next_options(
     scope: _Scope, reading: Reading, base: float, further: float
 ) -> Iterator[_Option]:
     """A further number of the scope in force; `further` is what the right one costs."""
-    style, value = reading.style, reading.value
-    if _follows(scope.number, value):
+    style, value, last = reading.style, reading.value, scope.number
+    if style is Style.NUMBER and len(value) > 1:
+        yield from _inserted_options(scope, reading, base + further)
+        return
+    if style is Style.NUMBER:
+        last = last[:1]  # 4 after 3 bis: as after 3
+    if _follows(last, value):
         yield _Option(base + further, Action.PARAGRAPH, style, value)
         return
-    if value == scope.number:
+    if value == last:
         yield _Option(base + _REPEATED, Action.PARAGRAPH, style, value, repeated=True)
-    if value[:-1] != scope.number[:-1] or value[0] > _HIGHEST_LOST:
+    if value[:-1] != last[:-1] or value[0] > _HIGHEST_LOST:
         return
-    missing = value[-1] - scope.number[-1] - 1
+    missing = value[-1] - last[-1] - 1
     if missing > 0:
-        gap = base + (_SMALL_GAP if missing < _SMALLEST_LARGE_GAP else _LARGE_GAP)
-        yield _Option(gap + min(missing, 100) / 1000, Action.PARAGRAPH, style, value, gap=missing)
-    expected = (*scope.number[:-1], scope.number[-1] + 1)
+        cost = base + _gap_cost(missing)
+        yield _Option(cost, Action.PARAGRAPH, style, value, gap=missing)
+    expected = (*last[:-1], last[-1] + 1)
     yield _Option(base + _MISPRINT, Action.PARAGRAPH, style, expected, misprinted=True)
+
+
+def _inserted_options(scope: _Scope, reading: Reading, base: float) -> Iterator[_Option]:
+    """A number put between two others: 3 bis after 3, 3 ter after 3 bis."""
+    style, (number, place) = reading.style, reading.value
+    last, inserted = (*scope.number, 0)[:2]
+    if (number, place) == scope.number:
+        yield _Option(base + _REPEATED, Action.PARAGRAPH, style, scope.number, repeated=True)
+    missing = number - last + place - 1 if number > last else place - inserted - 1
+    if number < last or missing < 0:
+        return
+    cost = base + (_gap_cost(missing) if missing else 0.0)
+    yield _Option(cost, Action.PARAGRAPH, style, (number, place), gap=missing)
+
+
+def _gap_cost(missing: int) -> float:
+    gap = _SMALL_GAP if missing < _SMALLEST_LARGE_GAP else _LARGE_GAP
+    return gap + min(missing, 100) / 1000
 
 
 def _restart_options(

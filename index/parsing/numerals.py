@@ -15,6 +15,21 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 LOOKALIKES = str.maketrans("аеорсухіАВЕКМНОРСТХІ", "aeopcyxiABEKMHOPCTXI")
 """Cyrillic letters that are printed like Latin ones."""
 
+INSERTED = ("bis", "ter", "quater", "quinquies")
+"""What names the paragraphs that were put between two numbers: 3, 3 bis, 3 ter, 4."""
+
+INSERTION = (
+    r"bis|ter|quater|quinquies|бис|тер|кватер|квинквиес|之[二三四五]"
+    r"|مكرر[اً]*(?: ?\(?(?:ثانيا|ثالثا|رابعا)ً?\)?)?"
+)
+"""A pattern of them as six languages print them."""
+
+_INSERTED = (
+    ("bis", "бис", "之二", "مكرر"),
+    ("ter", "тер", "之三", "ثانيا"),
+    ("quater", "кватер", "之四", "ثالثا"),
+    ("quinquies", "квинквиес", "之五", "رابعا"),
+)
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -89,6 +104,21 @@ def to_letter(value: int) -> str:
     """The Latin letter at a place from 1; doubled after `z`, as in UN documents."""
     rounds, place = divmod(value - 1, len(LATIN))
     return LATIN[place] * (rounds + 1)
+
+
+def insertion(text: str) -> int:
+    """Place of what `INSERTION` matches: 1 for "bis", 之二 and مكررا; 0 for anything else."""
+    lower = text.lower()
+    for place in range(len(_INSERTED), 0, -1):  # مكررا begins all the Arabic ones
+        if any(name in lower for name in _INSERTED[place - 1]):
+            return place
+    return 0
+
+
+def latin_insertion(text: str) -> str:
+    """The Latin name of what `INSERTION` matches: "ter" for 之三; "" for anything else."""
+    place = insertion(text)
+    return INSERTED[place - 1] if place else ""
 
 
 def arabic_letter(text: str) -> int | None:

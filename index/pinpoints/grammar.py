@@ -23,6 +23,7 @@ from index.pinpoints.numbers import (
     is_closed,
     read_list,
     read_number,
+    with_insertion,
 )
 from index.pinpoints.words import Place
 
@@ -122,6 +123,7 @@ _CHINESE_END = re.compile(
 )
 _CHINESE_AGAIN = re.compile("第 ?")
 _CHINESE_UNTIL = re.compile(" ?(?:-|—|至|到) ?第 ?")
+_CHINESE_INSERTED = re.compile("之[二三四五](?!分)")
 _AGAIN = re.compile(AGAIN)
 _NO_LETTER = r"(?![A-Za-z\u0400-\u04ff\u0621-\u064a])"
 _ORDINALS, _ARABIC_ORDINALS = (
@@ -347,8 +349,11 @@ def _chinese_place(closing: str, number: Number) -> Place:
 def _chinese_tail(
     text: str, closing: re.Match[str], number: Number, item: PinpointItem
 ) -> tuple[tuple[PinpointItem, ...], int]:
-    """What may follow one number: 第5段至第7段, 第8条(j)款."""
+    """What may follow one number: 第5段至第7段, 第8条(j)款, 第8条之二."""
     end = closing.end()
+    if inserted := _CHINESE_INSERTED.match(text, end):
+        end, number = inserted.end(), with_insertion(number, inserted[0])
+        item = PinpointItem(item.start, end, number.label)
     until = _CHINESE_UNTIL.match(text, end)
     last = until and read_number(text, until.end(), Place.PARAGRAPH, han=True)
     last_closing = last and _CHINESE_END.match(text, last.end)

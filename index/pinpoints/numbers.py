@@ -45,7 +45,7 @@ HAN = r"[〇零一二三四五六七八九十百]{1,5}"
 
 # Not before a letter, in a fraction or in another decimal: those are other things.
 _END = r"(?![A-Za-z0-9_\u00c0-\u024f\u0400-\u04ff%°])(?! ?/ ?\w)(?!\.\d)"
-_BIS = r"(?: ?(?:bis|ter|quater|quinquies)(?![A-Za-z])|[A-Za-z](?![A-Za-z)]))?"
+_BIS = rf"(?:[ -]?(?:{numerals.INSERTION})(?![A-Za-zа-яء-ي])|[A-Za-z](?![A-Za-z)]))?"
 _PLAIN = rf"\d{{1,4}}{_BIS}(?:\.[IVX]{{1,5}}(?=\.\d)|\.\d{{1,3}}(?!\d)){{0,3}}"
 _NUMBER = re.compile(rf"(?P<number>{_PLAIN})(?P<again>{AGAIN}){_END}", re.IGNORECASE)
 _ARTICLE = re.compile(
@@ -64,6 +64,7 @@ _ARABIC_ORDINAL = re.compile(
     "|".join(rf"(?P<value_{value}>{pattern}(?![ء-ي]))" for value, pattern in words.ARABIC_ORDINALS)
 )
 _AGAIN = re.compile(AGAIN)
+_INSERTED = re.compile(rf"(?<=\d)[ -]?({numerals.INSERTION})", re.IGNORECASE)
 _NAMED = frozenset({Place.ANNEX, Place.PART, Place.DRAFT, Place.DECISION})
 _SAID_IN_FULL = _NAMED | {Place.PARAGRAPH, Place.ARTICLE}
 
@@ -151,7 +152,7 @@ _PATTERNS = {
 
 def _normal(number: str, place: Place) -> str:
     """Numbers of named places in Arabic numerals; those of paragraphs as written."""
-    compact = number.replace(" ", "")
+    compact = _INSERTED.sub(_latin_insertion, number).replace(" ", "")
     if han := numerals.han(compact):
         return str(han)
     if place is Place.PARAGRAPH or place is Place.PREAMBULAR:
@@ -161,6 +162,15 @@ def _normal(number: str, place: Place) -> str:
     if value is not None:
         return str(value)
     return str(int(lower)) if lower.isdecimal() else lower
+
+
+def _latin_insertion(found: re.Match[str]) -> str:
+    return numerals.latin_insertion(found[1])
+
+
+def with_insertion(number: Number, inserted: str) -> Number:
+    """A number with what was put behind it, as printed: 8 and 之二 are "8bis"."""
+    return replace(number, number=number.number + numerals.latin_insertion(inserted))
 
 
 def _with_letter(number: Number) -> Number:

@@ -18,12 +18,14 @@ class HouseStyle:
 
     Attributes:
         lang: BCP 47 tag.
-        one: how a place is written, by kind; `{}` stands for its number.
+        one: how a place is written, by kind; `{}` stands for its number, `{inserted}` for what
+            was put behind that, where this stands apart from it: 第8条之二.
         several: how several paragraphs or articles are written, likewise.
         preambular: how a preambular paragraph is written: `{ordinal}`, and in `{rest}` what tells
             it from others of that number.
         ordinal: which one it is, in words or digits.
         annex: writes the number of an annex.
+        inserted: writes what was put between two numbers, given its Latin name: 3 bis, 3之二.
         level: writes a level below a number, given its name and its depth from 0.
         until: between the ends of a range.
         after_work: between a symbol or title and a place in the work.
@@ -38,6 +40,7 @@ class HouseStyle:
     preambular: str
     ordinal: Callable[[int], str]
     annex: Callable[[str], str]
+    inserted: Callable[[str], str]
     level: Callable[[str, int], str]
     until: str
     after_work: str
@@ -111,6 +114,13 @@ def _arabic_level(level: str, depth: int) -> str:
     return f" ({written}){again}{times}"
 
 
+def _inserted(*names: str) -> Callable[[str], str]:
+    """Writes "bis", "ter", … as the names given."""
+    return dict(zip(numerals.INSERTED, names, strict=True)).__getitem__
+
+
+_LATIN_INSERTED = _inserted(" bis", " ter", " quater", " quinquies")
+
 STYLES: Mapping[str, HouseStyle] = {
     "en": HouseStyle(
         lang="en",
@@ -132,6 +142,7 @@ STYLES: Mapping[str, HouseStyle] = {
             _english_ordinal,
         ),
         annex=_roman,
+        inserted=_LATIN_INSERTED,
         level=_bracketed,
         until="–",
         after_work=", ",
@@ -163,6 +174,7 @@ STYLES: Mapping[str, HouseStyle] = {
             lambda place: f"{place}e",
         ),
         annex=_roman,
+        inserted=_LATIN_INSERTED,
         level=_close_bracketed,
         until=" à ",
         after_work=", ",
@@ -194,6 +206,7 @@ STYLES: Mapping[str, HouseStyle] = {
             lambda place: f"{place}.º",
         ),
         annex=_roman,
+        inserted=_LATIN_INSERTED,
         level=_close_bracketed,
         until=" a ",
         after_work=", ",
@@ -225,6 +238,7 @@ STYLES: Mapping[str, HouseStyle] = {
             lambda place: f"{place}-й",
         ),
         annex=_roman,
+        inserted=_inserted(" бис", " тер", " кватер", " квинквиес"),
         level=_close_bracketed,
         until="–",
         after_work=", ",
@@ -256,6 +270,7 @@ STYLES: Mapping[str, HouseStyle] = {
             str,
         ),
         annex=_arabic_annex,
+        inserted=_inserted(" مكررا", " مكررا ثانيا", " مكررا ثالثا", " مكررا رابعا"),
         level=_arabic_level,
         until="-",
         after_work="، ",
@@ -271,7 +286,7 @@ STYLES: Mapping[str, HouseStyle] = {
         lang="zh",
         one={
             Place.PARAGRAPH: "第{}段",
-            Place.ARTICLE: "第{}条",
+            Place.ARTICLE: "第{}条{inserted}",
             Place.ANNEX: "附件{}",
             Place.PART: "第{}部分",
             Place.DRAFT: "决定草案{}",
@@ -281,6 +296,7 @@ STYLES: Mapping[str, HouseStyle] = {
         preambular="序言部分第{ordinal}{rest}段",
         ordinal=str,
         annex=_han,
+        inserted=_inserted("之二", "之三", "之四", "之五"),
         level=_unspaced,
         until="至",
         after_work="，",

@@ -5,8 +5,12 @@ By paragraph number, never by page. Must not look at a collection.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from index.identity import work_symbol
 from index.model import Document, Passage, PassageKind
+from index.parsing import numerals
 from index.pinpoints.words import Place
 from index.symbols import SymbolKind, parse_symbol, work_keys
 from retriever.citations.labels import Segment, read_label
@@ -143,13 +147,22 @@ def _written(style: HouseStyle, segment: Segment) -> str:
     if segment.place is Place.PREAMBULAR:
         rest = segment.again + _levels(style, segment)
         return style.preambular.format(ordinal=style.ordinal(int(segment.number)), rest=rest)
-    return style.one[segment.place].format(_numbered(style, segment)).strip()
+    form, inserted = style.one[segment.place], ""
+    if "{inserted}" in form and (found := _INSERTED.fullmatch(segment.number)):
+        inserted = style.inserted(found[2])
+        segment = replace(segment, number=found[1] + found[3])
+    return form.format(_numbered(style, segment), inserted=inserted).strip()
+
+
+_INSERTED = re.compile(rf"(\d+)({'|'.join(numerals.INSERTED)})(.*)")
 
 
 def _numbered(style: HouseStyle, segment: Segment) -> str:
     number = segment.number
     if segment.place is Place.ANNEX and number:
         number = style.annex(number)
+    if found := _INSERTED.fullmatch(number):
+        number = found[1] + style.inserted(found[2]) + found[3]
     return (number + segment.again + _levels(style, segment)).lstrip()
 
 

@@ -12,22 +12,23 @@ from index.drafting.addressees import find_addressees
 from index.drafting.verbs import Stance, opening_verb, operative_verbs, verbs
 from index.model import PassageKind
 
-LABELLED = Path(__file__).resolve().parents[3] / "fixtures" / "drafted_paragraphs.tsv"
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 LEAST_ACCURACY = 0.97
 
 
-def test_labelled_paragraphs_in_six_languages() -> None:
+@pytest.mark.parametrize("name", ["", "_held_out", "_independent"])
+def test_labelled_paragraphs_in_six_languages(name: str) -> None:
+    """What each set showed at first sight is in BENCHMARKS.md; all three have been seen since."""
+    path = FIXTURES / f"drafted_paragraphs{name}.tsv"
     rows = list(
-        csv.DictReader(
-            LABELLED.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
-        )
+        csv.DictReader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     )
-    assert len(rows) >= 300
-    assert min(Counter(row["lang"] for row in rows).values()) >= 50
+    assert len(rows) >= 60
+    assert min(Counter(row["lang"] for row in rows).values()) >= len(rows) / 6.5
     wrong = []
     for row in rows:
         found = opening_verb(row["text"], row["lang"])
-        told = (found.verb.key, found.stance.value) if found else None
+        told = (found.verb.key, found.stance.value) if found else ("", "")
         if told != (row["verb"], row["stance"]):
             wrong.append((row["lang"], row["text"], told))
     assert len(wrong) <= (1 - LEAST_ACCURACY) * len(rows), wrong
