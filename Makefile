@@ -27,8 +27,8 @@ serve: $(INSTALLED) ## serve the sample corpus, or DATA_DIR=…, on 127.0.0.1
 	@test -d '$(DATA_DIR)' || $(BIN)/python scripts/demo.py --data-dir '$(DATA_DIR)'
 	$(BIN)/pilcrow serve --data-dir '$(DATA_DIR)'
 
-test: $(INSTALLED) ## run the tests
-	$(BIN)/pytest
+test: $(INSTALLED) ## run the tests, on all cores
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(INSTALLED) ## lint, formatting, types, import layers
 	$(BIN)/ruff check

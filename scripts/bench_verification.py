@@ -82,10 +82,11 @@ def main() -> int:
     tally = Tally()
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        documents = [*sample(), *seed(arguments.data)]
-        with indexed(Path(folder), "words", documents, encoder) as searcher:
-            run(searcher, list(cases_of_words(searcher))[:: arguments.every], tally)
-            run(searcher, list(cases_of_versions(searcher))[:: arguments.every], tally)
+        if every := arguments.every:
+            documents = [*sample(), *seed(arguments.data)]
+            with indexed(Path(folder), "words", documents, encoder) as searcher:
+                run(searcher, list(cases_of_words(searcher))[::every], tally)
+                run(searcher, list(cases_of_versions(searcher))[::every], tally)
         items = aligned(arguments.data, odd=arguments.half == "odd", most=arguments.texts)
         if items:
             corpus = [corpus_of(items)]
@@ -106,7 +107,7 @@ def parse_arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("data", nargs="?", type=Path, default=DEFAULT_DATA, help="folder with seed/ and un/")
     add("--encoder", help="another encoder than that of the settings")
-    add("--every", type=int, default=1, help="take every N-th case of words (1)")
+    add("--every", type=int, default=1, help="take every N-th case of words (1); 0: none")
     add("--half", choices=("odd", "even"), default="odd", help="half of the aligned texts (odd)")
     add("--texts", type=int, default=MOST_OF_FILE, help="aligned texts of each file (80)")
     add("--json", action="store_true", help="print the figures as JSON")

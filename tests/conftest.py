@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# How long a machine takes and how wide its terminal is are not what the tests are about.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+os.environ.pop("COLUMNS", None)
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.drafting.addressees import AddresseeMention, find_addressees
-from index.drafting.openings import LEADING
+from index.drafting.beginnings import find_beginning
 from index.drafting.verbs import VerbMention, operative_verbs
 from index.model import PassageKind
-from index.parsing.labels import match_label
 
 REACH = 80
 """Code points behind a verb within which its first addressee stands."""
@@ -97,14 +96,14 @@ def read_formulation(
     verbs = operative_verbs(text, lang, kind)
     end = len(text.rstrip(_EDGES))
     if not verbs:
-        return Formulation((), (), min(_behind_label(text), end), end)
+        return Formulation((), (), min(find_beginning(text).start, end), end)
     first = verbs[0]
     asks = first.verb.strength >= _LEAST_ASKING
     addressed = tuple(_addressed(text, first.end, lang)) if asks else ()
     known = addressed and addressed[0].start - first.end <= _SHORT_GAP
     start = _behind_links(text, addressed[-1].end if known else first.end, lang)
     if _weight(text[start:end]) < SHORTEST_SUBSTANCE:
-        start = _behind_label(text)
+        start = find_beginning(text).start
     keys = tuple(dict.fromkeys(mention.key for mention in addressed))
     return Formulation(verbs, keys, min(start, end), end)
 
@@ -132,14 +131,6 @@ def _addressed(text: str, verb_end: int, lang: str) -> Iterator[AddresseeMention
             return
         yield AddresseeMention(mention.key, start, end)
         last = end
-
-
-def _behind_label(text: str) -> int:
-    """Where the words begin: behind bullets and the paragraph's number."""
-    leading = len(text) - len(text.lstrip(LEADING))
-    label = match_label(text[leading:])
-    start = leading + (label.end if label else 0)
-    return start + len(text[start:]) - len(text[start:].lstrip(LEADING + "]"))
 
 
 def _behind_links(text: str, start: int, lang: str) -> int:

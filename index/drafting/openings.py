@@ -6,20 +6,19 @@ match folded text (`folding`). Must not hold verbs: those are in `verbs.tsv`.
 
 from __future__ import annotations
 
-LEADING = " \u00a0\t\u3000•·▪●○–—-*_\"'“”‘’«»「『【["
 _BODY = {
     "en": r"(?:the (?:[a-z-]+ ){0,3}?(?:conference of the parties|meeting of the parties|assembly"
-    r"|council|committee|commission|working group|subsidiary body)(?: (?:of|to|on|for|serving)"
-    r"[^.;:,]{0,90})?,? )?",
-    "fr": r"(?:(?:la|le|l')\s?(?:conférence des parties|réunion des parties|assemblée générale"
+    r"|conference|council|committee|commission|working group|subsidiary body)"
+    r"(?: (?:of|to|on|for|serving)[^.;:,]{0,90})?,? )?",
+    "fr": r"(?:(?:la|le|l')\s?(?:conférence(?: des parties)?|réunion des parties|assemblée générale"
     r"|assemblée|conseil[a-zéè' ]{0,30}|comité|commission|groupe de travail"
     r"|organe subsidiaire),? )?",
-    "es": r"(?:(?:la|el) (?:conferencia de las partes|reunión de las partes|asamblea general"
+    "es": r"(?:(?:la|el) (?:conferencia(?: de las partes)?|reunión de las partes|asamblea general"
     r"|asamblea|consejo[a-zéí ]{0,30}|comité|comisión|grupo de trabajo|órgano subsidiario),? )?",
-    "ru": r"(?:(?:конференция сторон|совещание сторон|генеральная ассамблея|совет[а-я ]{0,30}"
+    "ru": r"(?:(?:конференция(?: сторон)?|совещание сторон|генеральная ассамблея|совет[а-я ]{0,30}"
     r"|комитет|комиссия|рабочая группа|вспомогательный орган),? )?",
-    "ar": r"(?:ان )?(?:(?:مؤتمر الاطراف|اجتماع الاطراف|الجمعية العامة|مجلس الامن|المجلس|اللجنة"
-    r"|الهيئة|الفريق العامل)[،,]? )?",
+    "ar": r"(?:ان )?(?:(?:مؤتمر الاطراف|المؤتمر|اجتماع الاطراف|الجمعية العامة|مجلس الامن"
+    r"|المجلس|اللجنة|الهيئة|الفريق العامل)[،,]? )?",
     "zh": r"(?:(?:缔约方大会|缔约方会议|联合国大会|大会|理事会|安全理事会|安理会|委员会|工作组"
     r"|附属机构|科咨机构)[，,]?)?",
 }
@@ -30,8 +29,8 @@ OPENINGS = {
 }
 ADVERBS = {
     "en": r"(?:also|further|again|once (?:again|more)|furthermore|moreover|likewise|hereby"
-    r"|[a-z]{3,}ly|therefore|in addition|in this (?:regard|respect|context)|in particular"
-    r"|while),? ",
+    r"|[a-z]{3,}ly|therefore|in addition|in this (?:regard|respect|context|connection)"
+    r"|in particular|while),? ",
     "fr": r"(?:également|aussi|en outre|de (?:plus|nouveau)|à nouveau|[a-zàâçèéêîôû]{3,}ment"
     r"|à cet égard|par ailleurs|en particulier),? ",
     "es": r"(?:también|además|asimismo|de nuevo|una vez más|[a-záéíóúñ]{3,}mente"
@@ -39,7 +38,7 @@ ADVERBS = {
     "ru": r"(?:также|далее|вновь|кроме того|особо|глубоко|серьезно|решительно|настоятельно(?! )"
     r"|торжественно|категорически|безоговорочно|самым [а-я]+ образом|должным образом"
     r"|полностью|еще раз|в этой связи|при этом|с (?:[а-я]+(?:им|ой|ей) )?[а-я]+(?:ием|остью)),? ",
-    "ar": r"(?:ايضا|كذلك|كما) ",
+    "ar": r"(?:ايضا|كذلك|كما|و?في هذا (?:الصدد|السياق|الشان)[،,]?) ",
     "zh": r"(?:又|还|也|并|且|再次|再|进一步|特别|深切|由衷|诚挚|深为|深感|严重|极为|十分|充分"
     r"|完全|同时|此外|强烈|迫切|郑重|热烈|衷心|因此|并且|仍然|尤其|在这方面|在此方面"
     r"|最?[\u4e00-\u9fff]{1,3}(?<![湿土当各此陆产草林耕旱盆营基场本内])地)[，,]?",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from index.drafting.addressees import find_addressees
+from index.drafting.beginnings import find_beginning
 from index.drafting.folding import Folded, fold
 from index.drafting.openings import (
     ADVERBS,
@@ -23,12 +25,10 @@ from index.drafting.openings import (
     INFLECTED,
     INSIDE,
     JOINERS,
-    LEADING,
     OPENINGS,
     PRONOUN_OF_ARABIC,
 )
 from index.model import PassageKind
-from index.parsing.labels import match_label
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
@@ -99,13 +99,12 @@ def opening_verb(
     if forms is None:
         return None
     folded = fold(text[:_HEAD])
-    label = match_label(text[:_HEAD].lstrip(LEADING))
-    start = _start(folded.text, label.end if label else 0)
-    found = forms.match(folded.text, start)
+    beginning = find_beginning(text[:_HEAD])
+    found = forms.match(folded.text, bisect_left(folded.origins, beginning.start))
     if found is None:
         return None
-    numbered = label is not None and any(char.isdigit() for char in label.printed)
-    stance = _stance(kind, found, text.rstrip()[-1:], numbered=numbered)
+    kind = beginning.kind or kind
+    stance = _stance(kind, found, text.rstrip()[-1:], numbered=beginning.numbered)
     verb = _asked(found.verb, folded.text[found.end :], lang) if found.asks else found.verb
     return VerbMention(verb, stance, folded.origins[found.start], folded.origins[found.end - 1] + 1)
 
@@ -234,13 +233,6 @@ def _rows() -> Sequence[Mapping[str, str]]:
 def _verb(key: str) -> Verb:
     row = next(row for row in _rows() if row["key"] == key)
     return Verb(key, int(row["strength"]))
-
-
-def _start(folded: str, label_end: int) -> int:
-    """Where the words of a paragraph begin: behind bullets, quotation marks and its label."""
-    leading = len(folded) - len(folded.lstrip(LEADING))
-    start = leading + label_end
-    return start + len(folded[start:]) - len(folded[start:].lstrip(LEADING + "]"))
 
 
 def _stance(kind: PassageKind, found: _Found, last: str, *, numbered: bool) -> Stance:

@@ -117,7 +117,7 @@ def test_the_history_of_a_wording(sample_server, visit):
     picture = card.locator(".timeline img")
     assert "Timeline of" in (picture.get_attribute("alt") or "")
     picture.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.timeline img').naturalWidth > 100")
+    assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 100
 
 
 def test_a_precedent_leads_to_where_it_stands_and_back(sample_server, visit):

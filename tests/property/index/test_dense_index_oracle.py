@@ -75,7 +75,7 @@ def check(rows, seed, candidate_k, allowed, *, same_set):
     share=st.sampled_from([0.0, 0.1, 0.5, 1.0]),
     repeats=st.booleans(),
 )
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_a_small_index_finds_what_sorting_finds(seed, count, candidate_k, share, repeats):
     rows = random_rows(seed, count, repeats=repeats)
     allowed = np.random.default_rng(seed + 2).random(count) < share
@@ -88,7 +88,7 @@ def test_a_small_index_finds_what_sorting_finds(seed, count, candidate_k, share,
     share=st.sampled_from([0.7, 0.95, 1.0]),
     repeats=st.booleans(),
 )
-@settings(deadline=None, max_examples=6)
+@settings(max_examples=6)
 def test_a_large_index_finds_what_sorting_finds(seed, candidate_k, share, repeats):
     count = 2 * SCAN_LIMIT
     rows = random_rows(seed, count, repeats=repeats)
@@ -98,7 +98,6 @@ def test_a_large_index_finds_what_sorting_finds(seed, candidate_k, share, repeat
 
 
 @given(seed=st.integers(0, 2**20), count=st.integers(0, 40), added=st.integers(0, 20))
-@settings(deadline=None)
 def test_deriving_gives_what_building_anew_gives(seed, count, added):
     random = np.random.default_rng(seed)
     everything = random_rows(seed, count + added, repeats=False)

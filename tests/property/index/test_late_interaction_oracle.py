@@ -35,7 +35,7 @@ def oracle(question, weights, lang, texts, langs, means):
     seed=st.integers(0, 2**32 - 1),
     lang=st.sampled_from(LANGS),
 )
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_compressed_scores_are_near_those_of_whole_vectors(sizes, asked, seed, lang):
     random = np.random.default_rng(seed)
     center = unit(random.standard_normal(DIMENSION)).astype(np.float32)

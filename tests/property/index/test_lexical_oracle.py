@@ -54,7 +54,7 @@ def plain_bm25(rows: Rows, query: dict[int, float], k1: float, b: float) -> list
     return scores
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ROWS, QUERIES, st.floats(0, 3), st.floats(0, 1))
 def test_scores_are_those_of_the_formula(
     rows: Rows, query: dict[int, float], k1: float, b: float
@@ -63,7 +63,7 @@ def test_scores_are_those_of_the_formula(
     assert scores == pytest.approx(plain_bm25(rows, query, k1, b), rel=1e-5, abs=1e-6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ROWS, QUERIES)
 def test_nothing_exceeds_the_bound(rows: Rows, query: dict[int, float]) -> None:
     index = build(rows, 0.9, 0.4)
@@ -75,7 +75,7 @@ def test_nothing_exceeds_the_bound(rows: Rows, query: dict[int, float]) -> None:
     assert ((scores > 0) == (coverage > 0)).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ROWS, QUERIES, st.randoms())
 def test_the_order_of_rows_does_not_matter(
     rows: Rows, query: dict[int, float], random: object
@@ -87,7 +87,7 @@ def test_the_order_of_rows_does_not_matter(
     assert again == pytest.approx(scores[shuffled], rel=1e-5)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ROWS, QUERIES, st.data())
 def test_what_is_reachable_is_what_some_row_of_the_group_holds(
     rows: Rows, query: dict[int, float], data: st.DataObject

@@ -63,33 +63,33 @@ def check(text: str, document: ParsedDocument) -> None:
         assert note.anchored or note.label == ""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents)
 def test_documents_of_structural_parts(text):
     check(text, parsed(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(documents)
 def test_markdown_of_structural_parts(text):
     check(text, parsed(text, markdown=True))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text())
 def test_any_text(text):
     check(text, parsed(text))
     check(text, parsed(text, markdown=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents)
 def test_same_text_parses_alike(text):
     assert parsed(text) == parsed(text)
 
 
 @given(st.integers(min_value=1, max_value=300), st.integers(min_value=1, max_value=60))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_plain_sequence_is_found_whole(first, count):
     numbers = range(first, first + count)
     text = "".join(f"{number}. The paragraph says so.\n" for number in numbers)

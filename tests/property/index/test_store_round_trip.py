@@ -71,7 +71,7 @@ def documents(draw):
 
 
 @given(parsed=documents(), context=st.sampled_from(["full", "none"]))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_document_comes_back_as_it_was(parsed, context):
     encoder = HashEncoder(32)
     with tempfile.TemporaryDirectory() as folder:

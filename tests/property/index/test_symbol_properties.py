@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index.symbols import SymbolShape, find_symbols, parse_symbol, work_keys
 from index.symbols.fields import SYMBOL_FIELDS, symbol_fields
 
-many = settings(max_examples=300, deadline=None)
+many = settings(max_examples=300)
 
 NUMBERS = st.integers(1, 400).map(str)
 SESSIONS = st.integers(1, 39).map(str)

@@ -34,7 +34,7 @@ PIECES = [
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
 )
-many = settings(max_examples=300, deadline=None)
+many = settings(max_examples=300)
 
 
 @many
@@ -98,7 +98,7 @@ def test_a_passage_holds_the_terms_of_itself_asked_as_a_query(text: str, lang: s
     assert asked <= set(analyze(text, lang))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_a_language_is_told_of_any_text(text: str) -> None:
     assert detect_language(text) in {"zh", "en", "fr", "es", "ru", "ar", "ja", "ko", "und"}

@@ -80,7 +80,7 @@ def prepared(searcher: Searcher) -> Sequence[EncodedQuery]:
     mask=masks,
     top_k=st.integers(1, 15),
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_only_the_pool_is_found_each_row_once_and_again_the_same(
     searcher: Searcher,
     prepared: Sequence[EncodedQuery],
@@ -108,7 +108,7 @@ def test_only_the_pool_is_found_each_row_once_and_again_the_same(
 
 
 @given(ranking=rankings, kept=masks, question=st.integers(0, len(QUESTIONS) - 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_everything_allowed_is_no_filter(
     searcher: Searcher,
     prepared: Sequence[EncodedQuery],

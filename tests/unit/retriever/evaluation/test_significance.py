@@ -57,7 +57,7 @@ def test_the_same_seed_gives_the_same_p() -> None:
     assert len(others) > 1
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.integers(-20, 20).map(lambda one: one / 20), min_size=1, max_size=9))
 def test_close_to_the_enumeration_of_all_patterns(differences: list[float]) -> None:
     # Standard error at most sqrt(0.25 / 10,000) = 0.005: 0.03 is six of them.
