@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.model import Passage
 from retriever.lineage.model import Operation, OperationKind
+from retriever.lineage.refining import Words
 from retriever.verification.comparison import Comparison, compare
 from retriever.verification.quotation import Quotation, quoted_tokens
 from retriever.verification.source import source_of
@@ -46,7 +47,11 @@ def word_difference(before: Passage, after: Passage) -> WordDifference:
     if not found.spans:
         return _everything(before, after)
     middle = [_operation(one) for one in found.differences]
-    return WordDifference(tuple(_placed(_with_edges(found, middle))), found.warnings)
+    words = Words(found.source.tokens, tokens)
+    operations = (
+        finer for one in _placed(_with_edges(found, middle)) for finer in words.refined(one)
+    )
+    return WordDifference(tuple(operations), found.warnings)
 
 
 _KINDS = {

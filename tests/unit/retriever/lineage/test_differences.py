@@ -42,6 +42,18 @@ def changes(before: str, after: str, lang: str = "en") -> list[tuple[str, str]]:
         ("Mend nets and sails.", "Mend nets, ropes and sails.", "en", [("", ", ropes")]),
         ("Mend nets, ropes and sails.", "Mend nets and sails.", "en", [(", ropes", "")]),
         ("Mend nets before winter.", "Mend nets.", "en", [("before winter", "")]),
+        (
+            "Urges Parties and other Governments to mend nets;",
+            "Invites Parties to mend nets;",
+            "en",
+            [("Urges", "Invites"), ("and other Governments", "")],
+        ),
+        (
+            "Invites Parties to make lists of the species introduced through canals;",
+            "Invites Parties to keep lists of species that arrive through canals;",
+            "en",
+            [("make", "keep"), ("the", ""), ("introduced", "that arrive")],
+        ),
         ("In spring, mend the nets.", "Mend the nets.", "en", [("In spring", "")]),
         ("敦促缔约方修补渔网；", "邀请缔约方修补渔网；", "zh", [("敦促", "邀请")]),
         (
