@@ -5,9 +5,9 @@ A filter comes as JSON (`filter_from_json`) or in the short form of the command 
 Knows nothing of ranking.
 
 Meaning: text compares without regard to case; on a list a comparison holds when it holds for
-one of its members; what `cites` is compared with may be spelled as texts cite it; a passage that
-lacks the field satisfies none of `eq in gt gte lt lte prefix contains`, and hence all of their
-negations (`ne`, `nin`, `not`).
+one of its members; a symbol, and what `cites` is compared with, may be spelled as texts cite it;
+a passage that lacks the field satisfies none of `eq in gt gte lt lte prefix contains`, and hence
+all of their negations (`ne`, `nin`, `not`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from index.cited import CITED_FIELD, CitedForms
 from index.columns import Column, MetadataColumns
 from index.errors import InvalidFilter
 from index.model import MetadataValue
+from index.symbols import work_keys
+
+SYMBOL_FIELD = "symbol"
 
 BoolMask = NDArray[np.bool_]
 
@@ -140,6 +143,8 @@ def _rows_of_comparison(where: Comparison, columns: MetadataColumns) -> BoolMask
     if where.field == CITED_FIELD:
         where = _with_cited_forms(where)
     holds = _predicate(where, column)
+    if where.field == SYMBOL_FIELD and where.operator in ("eq", "in"):
+        holds = _is_same_work(where, holds)
     # One verdict per distinct value, and a last one, False, for the code −1 of absent values.
     verdicts = np.array([*(holds(value) for value in column.values), False], dtype=np.bool_)
     rows: BoolMask = verdicts[column.codes]
@@ -158,6 +163,15 @@ def _with_cited_forms(where: Comparison) -> Comparison:
         for form in (forms.of_wanted(text) if isinstance(text, str) else (text,))
     )
     return replace(where, operator="in", values=values)
+
+
+def _is_same_work(
+    where: Comparison, is_same_text: Callable[[MetadataValue], bool]
+) -> Callable[[MetadataValue], bool]:
+    """A test whether a symbol is one of those given: `CBD/COP/11/17` is `UNEP/CBD/COP/11/17`."""
+    texts = [value.text if isinstance(value, Word) else str(value) for value in where.values]
+    wanted = {work_keys(text)[0] for text in texts}
+    return lambda value: is_same_text(value) or not wanted.isdisjoint(work_keys(str(value)))
 
 
 def _predicate(where: Comparison, column: Column) -> Callable[[MetadataValue], bool]:

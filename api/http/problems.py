@@ -46,7 +46,11 @@ HINTS: Final[Mapping[HTTPStatus, str]] = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "this is a defect in Pilcrow; the server's log has more",
 }
 
-QUERY_HINT: Final = "check the query parameters; /openapi.json describes them"
+PLACE_HINTS: Final[Mapping[str, str]] = {
+    "query": "check the query parameters; /openapi.json describes them",
+    "path": "check the address; /openapi.json describes the paths there are",
+}
+"""What to do about input that is wrong, by where it stands; elsewhere it is the body."""
 RETRY_SECONDS: Final = "1"
 SHOWN_ERRORS: Final = 3
 
@@ -168,7 +172,7 @@ def query_error(errors: Sequence[Mapping[str, Any]]) -> QueryError:
         kind = InvalidFilter
     return kind(
         "; ".join(_sentence(error) for error in errors[:SHOWN_ERRORS]),
-        hint=QUERY_HINT if place[0] == "query" else HINTS[HTTPStatus.BAD_REQUEST],
+        hint=PLACE_HINTS.get(place[0], HINTS[HTTPStatus.BAD_REQUEST]),
     )
 
 

@@ -60,7 +60,15 @@ export function menuButton({ label, iconName, className, load, busy, failed }) {
     } catch (error) {
       fill(list, h("p", { class: "menu-note", role: "menuitem", tabIndex: -1 }, failed(error)));
     }
-    if (!list.hidden) move(step);
+    if (list.hidden) return;
+    place();
+    move(step);
+  };
+  // Above its button where it would run off the bottom and has more room there.
+  const place = () => {
+    const { top, bottom } = button.getBoundingClientRect();
+    const isTooLong = bottom + list.offsetHeight > innerHeight;
+    list.classList.toggle("above", isTooLong && top > innerHeight - bottom);
   };
 
   button.addEventListener("click", () => (list.hidden ? open("first") : close(true)));

@@ -70,8 +70,14 @@ function isUnagreed({ passage, status: said }) {
   return isDraft(passage) || UNAGREED.has(said);
 }
 
-/** What is said of its status, where its own labels do not say it. */
+/**
+ * What is said of its status, where its own labels do not say it; of the wording of decisions also
+ * that nothing is said: nobody is to take it for agreed language.
+ */
 function status({ passage, status: said }, words) {
+  if (!said && !isDraft(passage) && ["preambular", "operative"].includes(passage.kind)) {
+    return h("span", { class: "tag" }, words.t("precedent.unstated"));
+  }
   if (!said || said === passage.metadata.status || (isDraft(passage) && said === "draft")) return null;
   return h("span", { class: UNAGREED.has(said) ? "tag draft" : "tag" }, words.value("status", said));
 }
@@ -93,10 +99,14 @@ function facts({ passage, confidence }, words) {
     "p",
     { class: "facts" },
     known.map((fact, place) => [place ? " · " : "", bdi(fact, fact === document.title ? { lang: document.lang } : {})]),
-    typeof confidence === "number"
-      ? [known.length ? " · " : "", words.t("precedent.confidence", { share: percent(confidence, words) })]
-      : null,
+    typeof confidence === "number" ? [known.length ? " · " : "", words.t(certainty(confidence))] : null,
   );
+}
+
+/** How sure it is that this is a precedent, as a key: from a half on it is called one. */
+function certainty(confidence) {
+  if (confidence < 0.5) return "precedent.unlikely";
+  return confidence < 0.8 ? "precedent.likely" : "precedent.certain";
 }
 
 /** The precedent's words: with what sets them apart, or beside the draft's, sentence by sentence. */
@@ -214,8 +224,4 @@ function changed({ passage_id: id, sources }, versions, members, words) {
     return h("p", { class: "passage-text compared", ...inLanguage(after.lang) }, differing(after.text, before.text, spans, told));
   }).filter(Boolean);
   return shown.length ? h("details", { class: "step" }, h("summary", {}, t("lineage.words")), shown) : null;
-}
-
-function percent(share, { lang }) {
-  return new Intl.NumberFormat(lang, { style: "percent" }).format(share);
 }

@@ -16,10 +16,10 @@ def explanation(best: Precedent | None, searched: Searched, *, is_found: bool) -
         is_found: whether the best is a precedent.
     """
     if best is None:
-        return "no passage may be searched: the collection is empty, or the filter allows nothing"
+        return "No passage may be searched: the collection is empty, or the filter allows nothing"
     if is_found:
         return f"{_said(best)} ({_sure(best)})"
-    return f"no precedent in {_scope(searched)}; the nearest is {_said(best)} ({_sure(best)})"
+    return f"Nothing in {_scope(searched)} says this; the nearest is {_said(best)} ({_sure(best)})"
 
 
 def _said(precedent: Precedent) -> str:

@@ -49,7 +49,7 @@ def test_for_people(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         "[-Encourages-] {+Urges+} Parties to publish maps of [-tropical-] {+coastal+} peat" in page
     )
-    assert "NO PRECEDENT no precedent in 2 passages of 1 document of COP 30, in en" in page
+    assert "NO PRECEDENT Nothing in 2 passages of 1 document of COP 30, in en" in page
 
 
 def test_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,6 +85,35 @@ def test_the_json_form_allows_exactly_these_rows(value: object, rows: list[int] 
         assert allowed_rows(where, COLUMNS).nonzero()[0].tolist() == rows
 
 
+SYMBOLS = MetadataColumns.build(
+    [
+        {"symbol": "UNEP/CBD/COP/11/17"},
+        {"symbol": "UNEP/CBD/COP/11/17/Add.1"},
+        {"symbol": "CBD/COP/DEC/14/34"},
+        {"symbol": "no symbol at all"},
+        {},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("symbol = UNEP/CBD/COP/11/17", [0]),
+        ("symbol = cbd/cop/11/17", [0]),
+        ("symbol = 'ＣＢＤ/ＣＯＰ/11/17'", [0]),
+        ("symbol = CBD/COP/11/17/Add.1", [1]),
+        ("symbol in (COP/11/17, 'decision 14/34')", [0, 2]),
+        ("symbol = '第14/34号决定'", [2]),
+        ("symbol = 'No symbol at all'", [3]),
+        ("symbol != CBD/COP/11/17", [1, 2, 3, 4]),
+        ("symbol prefix CBD/COP", [2]),
+    ],
+)
+def test_a_symbol_may_be_spelled_as_texts_cite_it(text: str, rows: list[int]) -> None:
+    assert allowed_rows(parse_filter(text), SYMBOLS).nonzero()[0].tolist() == rows
+
+
 def test_an_unknown_field_is_answered_with_the_fields_there_are() -> None:
     with pytest.raises(UnknownField, match="sesion") as caught:
         allowed_rows(parse_filter("sesion = 10"), COLUMNS)

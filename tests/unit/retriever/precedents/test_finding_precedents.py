@@ -131,7 +131,8 @@ def test_no_precedent_says_what_was_searched(searcher: Searcher) -> None:
     assert searched.languages == ("en", "fr")
     assert (searched.documents, searched.passages) == (4, 10)
     assert paragraph.explanation.startswith(
-        "no precedent in 10 passages of 4 documents of COP 30, SBSTTA 40, in en, fr; the nearest is"
+        "Nothing in 10 passages of 4 documents of COP 30, SBSTTA 40, in en, fr says this; "
+        "the nearest is"
     )
 
 
