@@ -28,7 +28,7 @@ serve: $(INSTALLED) ## serve the sample corpus, or DATA_DIR=…, on 127.0.0.1
 	$(BIN)/pilcrow serve --data-dir '$(DATA_DIR)'
 
 test: $(INSTALLED) ## run the tests, on all cores
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(INSTALLED) ## lint, formatting, types, import layers
 	$(BIN)/ruff check

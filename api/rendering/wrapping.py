@@ -55,9 +55,9 @@ def line_ends(text: str, width: int) -> list[int]:
             opportunity = place
         used += cell_len(char)
         if used > width and not char.isspace() and place > start:
-            rest = cell_len(text[opportunity : place + 1])
-            # What stands before may have no width, and a break there would not help.
-            end = opportunity if opportunity > start and rest <= width else place
+            end = opportunity if opportunity > start else place
+            if cell_len(text[end : place + 1]) > width:  # what stands before it has no width
+                end = place
             ends.append(end)
             start, used = end, cell_len(text[end : place + 1])
     return ends
