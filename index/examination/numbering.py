@@ -106,7 +106,11 @@ def _style(number: str, *, is_roman: bool) -> Callable[[int], str]:
 
 def _is_misprinted(unit: ExaminedUnit) -> bool:
     """Whether its place and its number differ; one that recurs is told of as such."""
-    return bool(unit.alt_labels) and AGAIN.sub("", unit.label) not in unit.alt_labels
+    own = AGAIN.sub("", unit.label)
+    others = [
+        label for label in unit.alt_labels if label.rpartition("/")[2] != own.rpartition("/")[2]
+    ]
+    return bool(others) and own not in unit.alt_labels
 
 
 def _misprinted(unit: ExaminedUnit) -> Finding:

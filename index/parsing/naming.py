@@ -70,9 +70,10 @@ class Namer:
         self._numbered_heading_since = self._numbered_heading_since or numbered
 
     def open_annex(self, value: int) -> None:
-        """Opens the numbering of an annex: `annex-1/`."""
+        """Opens the numbering of an annex: `annex-2/`, and `annex/` in one without a number."""
         self._annexes += 1
-        self._annex = f"{self._unique(f'annex-{value or self._annexes}')}/"
+        number = value or (self._annexes if self._annexes > 1 else 0)
+        self._annex = f"{self._unique(f'annex-{number}' if number else 'annex')}/"
         self._scopes = [_Scope(prefix=self._annex)]
 
     def open_article(self, form: HeadingForm) -> None:
@@ -108,14 +109,15 @@ class Namer:
         scope = self._scopes[-1]
         scope.prefix, scope.parent, scope.last = f"{label}/", label, label
         scope.detached = False
-        return RawUnit(label, form.number, (), PassageKind.PARAGRAPH, "", path)
+        return RawUnit(label, form.number, _as_first(label), PassageKind.PARAGRAPH, "", path)
 
     def clause(self, path: tuple[str, ...]) -> RawUnit:
         """The next preambular clause of the draft in force: `pp1`."""
         scope = self._scopes[-1]
         label = self._unique(f"{scope.prefix}pp{len(scope.clauses) + 1}")
         kind = _PREAMBULAR_OF[scope.kind]
-        unit = RawUnit(label, "", (), kind, scope.parent, path, actor=scope.actor)
+        also = _as_first(label)
+        unit = RawUnit(label, "", also, kind, scope.parent, path, actor=scope.actor)
         scope.clauses.append(unit)
         return unit
 
@@ -218,4 +220,10 @@ def _alternatives(decision: Decision, label: str, wanted: str, parent: str) -> t
         readings = decision.candidate.label.readings
         printed = (display(r.style, r.value) for r in readings if r.style is decision.style)
         taken.extend(parent + shown for shown in printed)
-    return tuple(taken)
+    return (*taken, *_as_first(label))
+
+
+def _as_first(label: str) -> tuple[str, ...]:
+    """The label under which others may cite what stands in an annex without a number."""
+    inner = label.removeprefix("annex/")
+    return () if inner == label else (f"annex-1/{inner}",)

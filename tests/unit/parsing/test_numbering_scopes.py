@@ -159,6 +159,21 @@ def test_annex_opens_a_scope(labels, heading):
     ]
 
 
+@pytest.mark.parametrize("heading", ["Annex", "ANNEXE", "Anexo", "Приложение", "المرفق", "附件"])
+def test_an_annex_without_a_number_is_cited_without_one(parse, heading):
+    document = parse(f"1. Main.\n{heading}\n1. One:\n(a) x.\n")
+    assert [(unit.label, unit.alt_labels) for unit in document.units] == [
+        ("1", ()),
+        ("annex/1", ("annex-1/1",)),
+        ("annex/1(a)", ("annex-1/1(a)",)),
+    ]
+
+
+def test_annexes_without_numbers_are_told_apart(labels):
+    text = "1. Main.\nAnnex\n1. One.\nAnnex\n1. Two.\nAnnex IV\n1. Four.\n"
+    assert labels(text) == ["1", "annex/1", "annex-2/1", "annex-4/1"]
+
+
 def test_sentence_about_an_annex_is_none(labels):
     assert labels("1. Main.\nAnnex I contains a list.\n2. Next.\n") == ["1", "2"]
 

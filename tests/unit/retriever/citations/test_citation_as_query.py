@@ -59,7 +59,7 @@ def test_what_is_cited_comes_first(
 
 def test_a_range_is_cut_where_the_results_end(searcher: Searcher) -> None:
     assert found(searcher, "decision 15/4, annex, paras. 1–2", top_k=1) == [
-        "cbd-cop-dec-15-4.en:annex-1/1"
+        "cbd-cop-dec-15-4.en:annex/1"
     ]
 
 
