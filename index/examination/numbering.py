@@ -17,6 +17,7 @@ SEGMENT = re.compile(
     r"(?P<family>[a-z-]*)(?P<number>\d+(?:\.\d+)*)(?P<suffix>[a-z]*)"
     r"(?P<levels>(?:\([^()~]*\)(?:~\d+)?)*)(?P<again>~\d+)?"
 )
+ARTICLE_AROUND = re.compile(r"((?:[^/]+/)*?art-\d+[a-z]*)/")
 LEVEL = re.compile(r"\(([^()~]*)\)(~\d+)?")
 AGAIN = re.compile(r"~\d+")
 PRINTED_NUMBER = re.compile(r"\d+")
@@ -46,12 +47,24 @@ def check_numbering(units: Sequence[ExaminedUnit]) -> Iterator[Finding]:
         units: all numbered units, in order.
     """
     lists: dict[str, list[_Item]] = {}
+    articles: set[str] = set()
     for unit in units:
+        article = _article_around(unit)
+        if article and article not in articles:
+            articles.add(article)
+            stem, _, number = article.rpartition("-")
+            lists.setdefault(f"{stem}-", []).append(_Item(unit, f"{stem}-", number, again=False))
         if (item := _item(unit)) is not None:
             lists.setdefault(item.stem, []).append(item)
     for items in lists.values():
         yield from _check_list(items)
     yield from map(_misprinted, filter(_is_misprinted, units))
+
+
+def _article_around(unit: ExaminedUnit) -> str:
+    """The article whose numbered paragraph a unit is: it has no unit of its own, but counts."""
+    found = ARTICLE_AROUND.match(unit.label)
+    return found[1] if found else ""
 
 
 def _item(unit: ExaminedUnit) -> _Item | None:

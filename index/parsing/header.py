@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from index.model import MetadataValue
 from index.parsing import masthead_words as words
@@ -41,7 +42,8 @@ def read_header(lines: Sequence[Line]) -> dict[str, MetadataValue]:
 
     Returns:
         The fields found, of: symbol, body (a code such as "COP"), body_name, session (number),
-        session_name, date_start, date_end, place, agenda_item, title, author.
+        session_name, date_start, date_end, place, published (the day of issue), agenda_item, title,
+        author.
     """
     fields = _Fields()
     dates = _meeting_dates(lines)
@@ -58,6 +60,8 @@ def _read_line(fields: _Fields, line: Line, dates: DateRange | None) -> None:
     text = line.text
     if dates and find_dates(text) == dates:
         _set_dates(fields, dates)
+    elif issued := _day_of_issue(text):
+        fields.set("published", issued)
     elif is_author(text):
         fields.set("author", text.rstrip("*"))
     elif not _set_field(fields, text):
@@ -151,6 +155,13 @@ def _place(dates: DateRange) -> str:
 def _has_words(dates: DateRange) -> bool:
     """Whether a line says more than a day: a date of issue stands alone."""
     return _is_word(words.PLACE_EDGES.sub("", f" {dates.rest.strip(_TRIM)} "))
+
+
+def _day_of_issue(text: str) -> date | None:
+    """The day that a line gives and nothing else, as documents give that of their issue."""
+    found = find_dates(text)
+    alone = found is not None and found.start == found.end and not _has_words(found)
+    return found.start if found and alone else None
 
 
 def _is_word(text: str) -> bool:

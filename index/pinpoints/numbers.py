@@ -84,6 +84,7 @@ _BARE_LETTER = re.compile(
 )
 _MOST_LEVELS = 5
 _LONGEST_SMALL = 3  # digits, or two and a letter
+_BEHIND_NUMBER = re.compile("|".join([r"[.~]", *numerals.INSERTED]))
 _ROMAN = re.compile("[ivxl]+")
 
 
@@ -111,7 +112,7 @@ class Number:
     @property
     def is_small(self) -> bool:
         """Whether it is no year."""
-        return len(re.split(r"[.~]", self.number)[0]) <= _LONGEST_SMALL
+        return len(_BEHIND_NUMBER.split(self.number)[0]) <= _LONGEST_SMALL
 
 
 def read_number(text: str, position: int, place: Place, *, han: bool = False) -> Number | None:

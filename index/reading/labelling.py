@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.parsing.labels import NESTED_STYLES, WEAK_STYLES, Reading, Style, display, match_label
+from index.pinpoints import find_pinpoints
 
 _TOP = re.compile(
     r"(?:[A-Z]\.)?\d{1,4}[A-Z]?(?:\s?(?:bis|ter|quater))?(?:\.(?:\d{1,4}|[IVXLC]{1,7})[A-Z]?){0,5}"
@@ -21,6 +22,7 @@ _OWN = re.compile(
     r"(?P<label>(?:[A-Z]\.)?\d{1,3}[A-Z]?(?:\.[IVXLC]{1,7})?(?:\.\d{1,3}){1,3})\.?\s+(?=[^\W\d_])"
 )
 _WORDS = re.compile(r"(?:paragraph|paras?\.?|párr\.?|par\.?|§|¶|п\.)\s*", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(?:,\s*|(?<=[^\W\d_])\s+)(?=\d)")
 _BLANKS = re.compile(r"\s+")
 _LONGEST = 100
 _DEEPEST = 6
@@ -90,7 +92,7 @@ def _place(printed: str, after: str, document: _Document) -> str:
     rest = text[top.end() :].removeprefix(".").strip() if top else text
     items = list(_items(rest))
     if (items and items[-1] is None) or (not top and not items):
-        return _open_top(text[:_LONGEST], document)
+        return _open_top(_place_in_words(text) or text[:_LONGEST], document)
     number = top[0].replace(" ", "") if top else document.top
     if top and (number != document.top or not items):
         _open_top(number, document, claim=not items)
@@ -99,6 +101,18 @@ def _place(printed: str, after: str, document: _Document) -> str:
         least = _named_level(readings, document, least)
         label = document.levels[least - 1].label if least else label
     return _enter(items[-1] or (), after, document, least) if items else label
+
+
+def _place_in_words(text: str) -> str:
+    """The label of a place said in words: "Annex II, para. 4", "annex, 3", "第5段"; else ""."""
+    if len(text) > _LONGEST:
+        return ""
+    for said in (text, _BARE_NUMBER.sub(", para. ", text, count=1)):
+        for mention in find_pinpoints(said):
+            is_all = (mention.start, mention.end) == (0, len(said))
+            if is_all and len(mention.items) == 1 and not mention.items[0].last_label:
+                return mention.items[0].label
+    return ""
 
 
 def _named_level(readings: Sequence[Reading], document: _Document, least: int) -> int:

@@ -16,6 +16,7 @@ BODY_TEXT = 9
 
 _HEADING_NAME = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _MOST_ANCESTORS = 64
+_LEAST_LIFTED = 3  # half-points from which on characters are lifted to be read as superscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +178,22 @@ def look_of(properties: Element | None) -> Look:
     """What `w:rPr` says of characters, styles left aside."""
     if properties is None or not len(properties):
         return _NO_LOOK
-    alignment = child(properties, "w:vertAlign")
     fonts = child(properties, "w:rFonts")
     return Look(
         hidden=is_on(properties, "w:vanish"),
         capitals=is_on(properties, "w:caps"),
-        raised=None if alignment is None else attribute(alignment, "w:val") == "superscript",
+        raised=_is_raised(properties),
         font=(attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi") or None),
     )
+
+
+def _is_raised(properties: Element) -> bool | None:
+    """Whether characters are superscript, or lifted as LibreOffice writes it; None if unsaid."""
+    alignment = child(properties, "w:vertAlign")
+    if alignment is not None:
+        return attribute(alignment, "w:val") == "superscript"
+    lifted = number_of(value_of(properties, "w:position"))
+    return None if lifted is None else lifted >= _LEAST_LIFTED
 
 
 def _outline(style: _Style) -> int | None:

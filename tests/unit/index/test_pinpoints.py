@@ -120,6 +120,14 @@ def test_one_paragraph(text: str, expected: str) -> None:
         ("段落8和9", "8 9"),
         ("alinéas a, b et c du paragraphe 4", "4(a) 4(b) 4(c)"),
         ("الفقرتان الأولى والثانية عشرة", "1 12"),
+        ("paragraphs 1, 3 bis and 4 (b)", "1 3bis 4(b)"),
+        ("paras. 2 (a) (ii) and 3 ter above", "2(a)(ii) 3ter"),
+        ("párrafos 1, 3 bis y 4 b)", "1 3bis 4(b)"),
+        ("пункты 1, 3 бис и 4 b)", "1 3bis 4(b)"),
+        ("الفقرات 1 و3 مكررا و4 (ب)", "1 3bis 4(b)"),
+        ("第1、3之二和4(b)段", "1 3bis 4(b)"),
+        ("arts. 5-7 and 9 bis", "art-5–art-7 art-9bis"),
+        ("paragraphs 4 and 2012", "4"),
     ],
 )
 def test_lists_and_ranges(text: str, expected: str) -> None:

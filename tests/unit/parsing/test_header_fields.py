@@ -129,7 +129,19 @@ def test_distribution_languages_and_initials_are_no_title():
         "CBD\nDistr.\nGÉNÉRALE\n\nCBD/COP/18/1\n3 avril 2032\n\nFRANÇAIS\nORIGINAL : ANGLAIS\n\n"
         "SUR LES ZONES HUMIDES"
     )
-    assert fields == {"symbol": "CBD/COP/18/1", "title": "SUR LES ZONES HUMIDES"}
+    assert fields == {
+        "symbol": "CBD/COP/18/1",
+        "published": date(2032, 4, 3),
+        "title": "SUR LES ZONES HUMIDES",
+    }
+
+
+def test_the_day_of_issue_is_not_that_of_the_meeting():
+    fields = header(
+        "Distr.: General\n20 December 2025\nThird meeting\nRome, 16–19 February 2026\nFERNS"
+    )
+    assert fields["published"] == date(2025, 12, 20)
+    assert (fields["date_start"], fields["date_end"]) == (date(2026, 2, 16), date(2026, 2, 19))
 
 
 def test_report_of_a_working_group_is_a_title_and_of_an_office_an_author():

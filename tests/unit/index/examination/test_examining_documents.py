@@ -58,6 +58,8 @@ def labels_of(*labels: str) -> list[tuple[str, str, str]]:
         ("1", *(f"1({letter})" for letter in "abcdefghij")),
         ("1", "1(i)", "1(ii)", "1(iii)", "1(iv)", "1(v)"),
         ("1", "1bis", "1ter", "2"),
+        ("art-1/1", "art-1/2", "art-2", "art-3/1", "art-3bis/1", "art-4"),
+        ("annex/1", "annex/2", "annex-2/1"),
         ("1", "1/1", "1/2", "2", "annex-1/1", "annex-1/2", "annex-2/1"),
         ("1.1", "1.2", "2.1", "2.2"),
         ("art-1/1", "art-1/2", "art-2/1"),
