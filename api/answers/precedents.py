@@ -33,6 +33,7 @@ def precedents_response(
     return wire.PrecedentsResponseModel(
         paragraphs=[_paragraph(one, lineages_of) for one in response.paragraphs],
         warnings=list(response.warnings),
+        total=response.total,
         took_ms=round(response.took_ms, 3),
     )
 
@@ -103,6 +104,7 @@ def _difference(difference: DraftDifference) -> wire.DraftDifferenceModel:
             )
             for one in difference.sentences
         ],
+        notes=list(difference.notes),
     )
 
 

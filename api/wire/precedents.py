@@ -54,6 +54,16 @@ class PrecedentsRequest(Request):
         description="How the verb of a precedent compares with the draft's: `stronger` finds the "
         "same content with a stronger verb.",
     )
+    first: int = Field(
+        default=0,
+        description="The first paragraph wanted, from 0: a long draft can be asked for in parts.",
+        json_schema_extra={"minimum": 0},
+    )
+    count: int | None = Field(
+        default=None,
+        description="How many paragraphs are wanted from there on; all that follow where absent.",
+        json_schema_extra={"minimum": 1},
+    )
     lineage: bool = Field(
         default=False, description="Whether the lineage of the best precedent is given, too."
     )
@@ -87,6 +97,10 @@ class DraftDifferenceModel(Response):
     )
     operations: list[OperationModel] = Field(description="Of `words`: in order, equal included.")
     sentences: list[SentencePairModel] = Field(description="Of `aligned`: in the draft's order.")
+    notes: list[str] = Field(
+        description="Of `words`: what changes the meaning: a number, a negation, a modal verb.",
+        examples=[["a number differs: 2030 → 2032"]],
+    )
 
 
 class PrecedentModel(Response):
@@ -157,7 +171,8 @@ class DraftParagraphModel(Response):
 class PrecedentsResponseModel(Response):
     """A draft's precedents."""
 
-    paragraphs: list[DraftParagraphModel]
+    paragraphs: list[DraftParagraphModel] = Field(description="Those asked for, in order.")
+    total: int = Field(description="How many paragraphs the whole draft has.", examples=[14])
     warnings: list[str] = Field(description="What could not be done as asked.")
     took_ms: float
 

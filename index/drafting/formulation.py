@@ -34,7 +34,14 @@ _MATTER = {
     "ar": r"(?:^|\s)(?:أن|على|في|عن|من|ب\w+)\b",
     "zh": r"[的就对为在将把以按于]|关于",
 }
-_AFTER_VERB = {"ar": re.compile(r"^\s*(?:إلى|من|على|ب)(?=\s)"), "zh": re.compile(r"^[对向各]")}
+# What may stand between a verb and whom it addresses; a phrase between commas speaks of the verb.
+_AFTER_VERB = {
+    "en": re.compile(r"^\s*(?:,[^,;]{1,80},)?\s*(?:(?:that|to|upon|on)\b)?"),
+    "fr": re.compile(r"^\s*(?:,[^,;]{1,80},)?\s*(?:aux?\b|à(?: la| l['’])?)?"),
+    "es": re.compile(r"^\s*(?:,[^,;]{1,80},)?"),
+    "ru": re.compile(r"^\s*(?:,[^,;]{1,80},)?"),
+    "ar": re.compile(r"^\s*(?:إلى|من|على|ب)(?=\s)"), "zh": re.compile(r"^[对向各]"),
+}
 _JOINS = {
     "en": r"[,;]|\band\b|\bor\b|\bas well as\b",
     "fr": r"[,;]|\bet\b|\bou\b|\bainsi qu",

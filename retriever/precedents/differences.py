@@ -62,6 +62,7 @@ def _by_words(paragraph: DraftParagraph, passage: Passage) -> DraftDifference:
             )
             for one in found.operations
         ),
+        notes=found.notes,
     )
 
 

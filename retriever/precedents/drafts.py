@@ -16,6 +16,7 @@ from index.language import detect_language
 from index.model import Block, BlockKind, ParsedDocument, PassageKind, Unit
 from index.parsing.document import parse_document
 from index.reading.text_lines import plain_lines
+from retriever.precedents.bullets import with_letters, without_bullets
 from retriever.precedents.pasted import clean_pasted
 from retriever.query import MAX_QUERY_LENGTH, require_length
 
@@ -106,7 +107,8 @@ def one_paragraph(text: str, lang: str | None = None) -> DraftParagraph:
     pasted = clean_pasted(text)
     if not _WORD.search(pasted.text):
         raise InvalidQuery("the draft is empty", hint="paste a paragraph, or a whole draft")
-    (paragraph,) = _paragraphs([_Piece(" ".join(pasted.text.split()))], lang)
+    text = " ".join(without_bullets(pasted.text).split())
+    (paragraph,) = _paragraphs([_Piece(text)], lang)
     return paragraph
 
 
@@ -131,10 +133,8 @@ class _Split:
 
 def _split(text: str, lang: str | None) -> _Split:
     """The paragraphs of a cleaned draft; all of it is one where it has no other."""
-    whole = _Piece(" ".join(text.split()))
-    lines = list(plain_lines(text.split("\n")))
-    if sum(1 for line in lines if line.text.strip()) == 1:
-        return _Split((whole,))
+    whole = _Piece(" ".join(without_bullets(text).split()))
+    lines = list(plain_lines(with_letters(text.split("\n"))))
     parsed = parse_document(lines, name="draft", lang=lang or detect_language(text), metadata={})
     said: list[_Piece] = []
     passed_over: list[str] = []

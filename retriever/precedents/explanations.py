@@ -7,19 +7,25 @@ from retriever.precedents.model import Precedent, Searched
 _MOST_NAMED = 6
 
 
-def explanation(best: Precedent | None, searched: Searched, *, is_found: bool) -> str:
+def explanation(
+    best: Precedent | None, searched: Searched, *, is_found: bool, limits: str = ""
+) -> str:
     """One sentence about the best passage found.
 
     Args:
         best: the passage that is most likely a precedent; None where nothing could be searched.
         searched: what was looked through.
         is_found: whether the best is a precedent.
+        limits: what else passages had to be: "with a stronger verb".
     """
     if best is None:
-        return "No passage may be searched: the collection is empty, or the filter allows nothing"
+        if limits:
+            return f"No passage may be searched: the collection has none {limits}"
+        return "No passage may be searched: the collection is empty"
     if is_found:
         return f"{_said(best)} ({_sure(best)})"
-    return f"Nothing in {_scope(searched)} says this; the nearest is {_said(best)} ({_sure(best)})"
+    found_in = f"{_scope(searched)}, {limits}," if limits else _scope(searched)
+    return f"Nothing in {found_in} says this; the nearest is {_said(best)} ({_sure(best)})"
 
 
 def _said(precedent: Precedent) -> str:

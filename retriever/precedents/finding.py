@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,8 @@ class PrecedentOptions:
         where: which passages may be found; None for all.
         body: the drafters' own body, whose precedents come first; "" for none.
         strength: how the verbs of precedents compare with the draft's.
+        first: the first paragraph of the draft that is looked at, from 0.
+        count: how many from there on; None for all.
         ranking: the weights.
     """
 
@@ -65,6 +67,8 @@ class PrecedentOptions:
     where: Filter | None = None
     body: str = ""
     strength: Strength = Strength.ANY
+    first: int = 0
+    count: int | None = None
     ranking: PrecedentRanking = field(default_factory=PrecedentRanking)
 
 
@@ -87,7 +91,7 @@ def find_precedents(
 
     Raises:
         InvalidQuery: the draft is empty, too long, or has too many paragraphs.
-        InvalidParameter: `top_k` is out of bounds.
+        InvalidParameter: `top_k`, `first` or `count` is out of bounds.
         UnknownField, InvalidFilter: the filter does not fit the collection.
         EncoderUnavailable: a remote encoder did not answer.
     """
@@ -98,15 +102,22 @@ def find_precedents(
             f"top_k is {options.top_k}; it must lie between 1 and {MAX_PRECEDENTS}",
             hint="ask for the first 10 of each paragraph",
         )
+    if options.first < 0 or (options.count is not None and options.count < 1):
+        raise InvalidParameter(
+            f"first is {options.first} and count {options.count}; they must be at least 0 and 1",
+            hint="ask for the whole draft by leaving both out",
+        )
     draft: Draft = read_draft(text, lang)
+    last = None if options.count is None else options.first + options.count
     finding = _Finding(searcher, options)
     found = []
-    for paragraph in draft.paragraphs:
+    for paragraph in draft.paragraphs[options.first : last]:
         found.append(finding.of(paragraph))
         if progress is not None:
             progress(1)
     return PrecedentsResponse(
         tuple(found),
+        len(draft.paragraphs),
         (*draft.notes, *finding.warnings),
         (time.perf_counter() - started) * 1_000,
     )
@@ -134,24 +145,35 @@ class _Finding:
                 paragraph,
                 (),
                 is_found=False,
-                explanation=explanation(None, searched, is_found=False),
+                explanation=explanation(None, searched, is_found=False, limits=self._limits()),
                 nearest=None,
                 searched=searched,
                 warnings=warnings,
             )
         asked = encode_paragraph(self._searcher, paragraph)
         precedents = self._precedents(asked, allowed)
-        best = max(precedents, key=lambda one: one.confidence)
+        best = _headline(precedents)
         is_found = best.confidence >= LEAST_CONFIDENCE
         return ParagraphPrecedents(
             paragraph,
-            precedents,
+            precedents[: self._options.top_k],
             is_found=is_found,
-            explanation=explanation(best, searched, is_found=is_found),
+            explanation=explanation(best, searched, is_found=is_found, limits=self._limits()),
             nearest=None if is_found else best,
             searched=searched,
             warnings=warnings,
         )
+
+    def _limits(self) -> str:
+        """What else passages must be to be found, as it is said of them; "" for nothing."""
+        strength, limits = self._options.strength, []
+        if strength is not Strength.ANY:
+            limits.append(
+                "with a verb as strong" if strength is Strength.SAME else f"with a {strength} verb"
+            )
+        if self._options.where is not None:
+            limits.append("that the filter allows")
+        return " ".join(limits)
 
     def _what_is_searched(self, allowed: BoolMask | None) -> Searched:
         """The same for every paragraph, unless verbs are compared with each one's own."""
@@ -200,8 +222,11 @@ class _Finding:
     def _precedents(
         self, asked: EncodedParagraph, allowed: BoolMask | None
     ) -> tuple[Precedent, ...]:
-        """`top_k` paragraphs, each in the draft's language where it is there in it."""
-        top_k, snapshot = self._options.top_k, self._snapshot
+        """The best paragraphs, each in the draft's language where it is there in it.
+
+        `top_k`, but never so few that what is said of the draft would hang on how many are wanted.
+        """
+        top_k, snapshot = max(self._options.top_k, _FEWEST_COMPARED), self._snapshot
         scored = score_precedents(
             self._searcher,
             self._options.ranking,
@@ -221,7 +246,8 @@ class _Finding:
         confidence = [
             float(sure[groups == groups[place]][at]) for place, at in zip(first, best, strict=True)
         ]
-        return self._built(asked, scored, first, shown, confidence, allowed)
+        built = self._built(asked, scored, first, shown, confidence, allowed)
+        return built if self._own is not None else _verbatim_first(built)
 
     def _own_first(self, scored: Scored, sure: FloatVector) -> NDArray[np.intp]:
         """Precedents of the drafters' own body before all others; what is none keeps its place."""
@@ -318,6 +344,21 @@ class _Finding:
                 for clause in asked.clauses
             ]
         ).astype(np.float32)
+
+
+_FEWEST_COMPARED = 10
+
+
+def _verbatim_first(precedents: tuple[Precedent, ...]) -> tuple[Precedent, ...]:
+    """What has the draft's own words before what is only near it."""
+    ordered = sorted(precedents, key=lambda one: not one.difference.is_verbatim)
+    return tuple(replace(one, rank=rank) for rank, one in enumerate(ordered, start=1))
+
+
+def _headline(precedents: tuple[Precedent, ...]) -> Precedent:
+    """The precedent to name: the first that is one, else what comes nearest."""
+    found = (one for one in precedents if one.confidence >= LEAST_CONFIDENCE)
+    return next(found, max(precedents, key=lambda one: one.confidence))
 
 
 _OPERATORS = {Strength.STRONGER: "gt", Strength.WEAKER: "lt", Strength.SAME: "eq"}

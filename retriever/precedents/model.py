@@ -60,11 +60,21 @@ class DraftDifference:
         form: which of the two is filled.
         operations: word by word, in order, equal runs included.
         sentences: clause by clause, in the draft's order.
+        notes: what changes the meaning, of one language: a number, a negation, a modal verb; one
+            sentence each.
     """
 
     form: DifferenceForm
     operations: tuple[DraftOperation, ...] = ()
     sentences: tuple[SentencePair, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether the two have the same words."""
+        return self.form is DifferenceForm.WORDS and all(
+            one.kind == "equal" for one in self.operations
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +160,13 @@ class PrecedentsResponse:
     """The answer for a whole draft.
 
     Attributes:
-        paragraphs: in the draft's order.
+        paragraphs: those asked for, in the draft's order.
+        total: how many paragraphs the draft has.
         warnings: what could not be done as asked, of the draft as a whole.
         took_ms: milliseconds.
     """
 
     paragraphs: tuple[ParagraphPrecedents, ...]
+    total: int
     warnings: tuple[str, ...]
     took_ms: float

@@ -1,7 +1,7 @@
 """Text as it is pasted from a word processor, cleaned of what is not text.
 
-Balloons and marks of tracked changes, marks of comments and footnotes, bullets, odd spaces. HTML
-stays as it is: it is text to whoever reads it here. Must not split or interpret anything.
+Balloons and marks of tracked changes, marks of comments and footnotes, odd spaces. HTML stays as it
+is: it is text to whoever reads it here. Must not split or interpret anything.
 """
 
 from __future__ import annotations
@@ -22,10 +22,6 @@ _DELETED = re.compile(r"\[-((?:(?!\[-|-\])[^\n]){1,2000})-\]|~~([^~\n]{1,2000})~
 _INSERTED = re.compile(r"\{\+((?:(?!\{\+|\+\})[^\n]){1,2000})\+\}|\+\+([^+\n]{1,2000})\+\+")
 _COMMENT_MARK = re.compile(r"\[[A-Z]{1,4}\d{1,3}\]")
 _NOTE_MARK = re.compile(r"\[\^?\d{1,3}\]|(?<=[^\W\d_])[¹²³⁰⁴-⁹]+|(?<=[.,;:。，；])[¹²³⁰⁴-⁹]+")
-_BULLET = re.compile(
-    r"^[ \t\u00a0\u3000]*(?:[•·▪●○◦‣⁃■□\uf0b7\uf0a7\uf0d8§][ \t\u00a0]*|[o*–—-][ \t\u00a0]+)",
-    re.MULTILINE,
-)
 _ODD_SPACES = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u202f\u2009\u3000\u000b", " ")
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff\ufffc")
@@ -60,7 +56,7 @@ def clean_pasted(text: str) -> Pasted:
     text, marks = _NOTE_MARK.subn("", text)
     if comments or marks:
         notes.append("marks of comments and footnotes were taken out")
-    return Pasted(_without_runs_of_blanks(_BULLET.sub("", text)), tuple(notes))
+    return Pasted(_without_runs_of_blanks(text), tuple(notes))
 
 
 def _without_runs_of_blanks(text: str) -> str:

@@ -45,6 +45,8 @@ def precedents(body: PrecedentsRequest, service: ServiceOf) -> Response:
         where=read_filter(body.filter),
         body=body.body or "",
         strength=Strength(body.strength),
+        first=body.first,
+        count=body.count,
     )
     with service.searcher(body.collection) as searcher:
         found = find_precedents(searcher, body.draft, lang=body.lang or None, options=options)

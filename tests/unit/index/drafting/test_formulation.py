@@ -29,6 +29,30 @@ def matter(text: str, lang: str) -> str:
         ),
         ("Welcomes the report of the Parties;", "en", (), "the report of the Parties"),
         (
+            "Requests that the Executive Secretary prepare a guide;",
+            "en",
+            ("executive-secretary",),
+            "prepare a guide",
+        ),
+        (
+            "Reiterates its request to the Executive Secretary to write a guide;",
+            "en",
+            ("executive-secretary",),
+            "write a guide",
+        ),
+        (
+            "Demande à la Secrétaire exécutive d'élaborer un guide ;",
+            "fr",
+            ("executive-secretary",),
+            "élaborer un guide",
+        ),
+        (
+            "Lance un appel aux Parties pour qu'elles agissent ;",
+            "fr",
+            ("parties",),
+            "pour qu'elles agissent",
+        ),
+        (
             "Prie la Secrétaire exécutive d'élaborer un guide ;",
             "fr",
             ("executive-secretary",),

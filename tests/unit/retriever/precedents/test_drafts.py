@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import InvalidQuery
+from retriever.precedents.bullets import without_bullets
 from retriever.precedents.clauses import MAX_CLAUSES, split_clauses
 from retriever.precedents.drafts import MAX_PARAGRAPHS, one_paragraph, read_draft
 from retriever.precedents.pasted import clean_pasted
@@ -86,7 +87,7 @@ def test_two_hundred_paragraphs_and_no_more() -> None:
     ],
 )
 def test_what_is_no_text_is_taken_out(pasted: str, cleaned: str) -> None:
-    assert clean_pasted(pasted).text.strip() == cleaned
+    assert without_bullets(clean_pasted(pasted).text).strip() == cleaned
 
 
 def test_what_was_taken_out_is_said() -> None:
@@ -134,3 +135,37 @@ def test_clauses(text: str, lang: str, clauses: tuple[str, ...]) -> None:
 def test_never_more_clauses_than_asked_for() -> None:
     text = ", ".join(["a clause that is long enough to stand alone"] * 40)
     assert len(split_clauses(text, "en")) == MAX_CLAUSES
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "5. Requests the Executive Secretary:\n•\tTo prepare a manual;\n"
+            "•\tTo launch a satellite:\no\tFor elephants;\no\tFor rhinos;\n"
+            "•\tTo tax rockets launched\nfrom lagoons.\n6. Urges Parties to pay.",
+            ["5", "5(a)", "5(b)", "5(b)(i)", "5(b)(ii)", "5(c)", "6"],
+        ),
+        (
+            "1. 请执行秘书：\n· 编写手册；\n· 举办讲习班。\n2. 敦促缔约方付款。",
+            ["1", "1(a)", "1(b)", "2"],
+        ),
+        ("• Invites Parties to pay;\n• Urges donors to give;", ["", ""]),
+        ("Requests Parties:\n– To act;\n– To write;\nUrges all to go.", ["", "(a)", "(b)", ""]),
+    ],
+)
+def test_bullets_below_a_colon_are_points(text: str, expected: list[str]) -> None:
+    assert [one.label for one in read_draft(text).paragraphs] == expected
+
+
+def test_a_bullet_that_goes_on_in_the_next_line() -> None:
+    text = "5. Requests all:\n• To tax rockets launched\nfrom lagoons."
+    assert read_draft(text).paragraphs[1].text == "To tax rockets launched from lagoons."
+
+
+def test_the_number_of_a_single_paragraph_is_no_word_of_it() -> None:
+    (paragraph,) = read_draft("5. Invites the Global Environment Facility to pay;").paragraphs
+    assert (paragraph.label, paragraph.text) == (
+        "5",
+        "Invites the Global Environment Facility to pay;",
+    )

@@ -169,3 +169,51 @@ def test_the_same_draft_gives_the_same_answer(searcher: Searcher) -> None:
 def test_an_empty_draft_is_refused(searcher: Searcher) -> None:
     with pytest.raises(InvalidQuery, match="empty"):
         find_precedents(searcher, " \n ")
+
+
+def test_the_draft_s_own_words_come_before_what_is_near(searcher: Searcher) -> None:
+    for top_k in (1, 3, 10):
+        first = found(searcher, top_k=top_k).precedents[0]
+        assert first.passage.passage_id == "cbd-cop-dec-30-7.en:1"
+        assert first.difference.is_verbatim
+
+
+def test_what_is_said_does_not_hang_on_how_many_are_wanted(searcher: Searcher) -> None:
+    for draft in (DRAFT, "Declares the moon a reserve for quiet;"):
+        told = [found(searcher, draft, top_k=top_k) for top_k in (1, 2, 5)]
+        assert len({(one.explanation, one.is_found) for one in told}) == 1
+
+
+def test_no_answer_names_what_narrowed_it(searcher: Searcher) -> None:
+    draft = "Encourages lunar crews to grow tomatoes;"
+    limited = found(
+        searcher, draft, strength=Strength.STRONGER, where=parse_filter("lang = en")
+    ).explanation
+    assert "with a stronger verb that the filter allows, says this" in limited
+    none = found(searcher, where=parse_filter("session > 99")).explanation
+    assert none == "No passage may be searched: the collection has none that the filter allows"
+
+
+def test_what_changes_the_meaning_is_noted(searcher: Searcher) -> None:
+    draft = "Encourages Parties not to publish maps of tropical peat before the next meeting;"
+    (note,) = found(searcher, draft).precedents[0].difference.notes
+    assert "negation" in note
+
+
+def test_a_long_draft_in_parts(searcher: Searcher) -> None:
+    draft = "\n".join(f"{number}. Urges Parties to act at time {number};" for number in range(1, 8))
+
+    def labels(first: int, count: int | None) -> list[str]:
+        response = find_precedents(
+            searcher, draft, options=PrecedentOptions(first=first, count=count)
+        )
+        assert response.total == 7
+        return [one.paragraph.label for one in response.paragraphs]
+
+    assert labels(0, None) == ["1", "2", "3", "4", "5", "6", "7"]
+    assert labels(0, 3) == ["1", "2", "3"]
+    assert labels(5, 3) == ["6", "7"]
+    assert labels(9, 3) == []
+    for first, count in ((-1, None), (0, 0)):
+        with pytest.raises(InvalidParameter, match="first is"):
+            labels(first, count)
