@@ -19,7 +19,7 @@ from api.commands.options import (
 from api.console import write_json, write_note, write_rendered
 
 if TYPE_CHECKING:
-    from api.wire import ExportRequest, PrecedentsResponseModel
+    from api.wire import PrecedentsResponseModel
     from index.snapshot import Snapshot
 
 
@@ -160,38 +160,15 @@ def _export(
     export_format: ExportFormat,
     lang: str,
 ) -> None:
-    """Write the precedents of paragraphs that have some; others stand there without any.
+    """Write the precedents of paragraphs that have some, and which have none.
 
     Raises:
         StorageDenied, StorageFull: the file cannot be written.
     """
-    from api.export import export
+    from api.export import export, export_of_found
     from index.database import storage_errors
 
-    exported = export(snapshot, _request(answer, export_format, lang))
+    exported = export(snapshot, export_of_found(answer, export_format, lang))
     with storage_errors(path):
         path.write_bytes(exported.content)
     write_note(f"written: {path}")
-
-
-def _request(
-    answer: PrecedentsResponseModel, export_format: ExportFormat, lang: str
-) -> ExportRequest:
-    from api import wire
-    from retriever.precedents import LEAST_CONFIDENCE
-
-    return wire.ExportRequest(
-        format=export_format,
-        items=[
-            wire.ExportItem(
-                draft=paragraph.text,
-                passage_ids=[
-                    one.passage.id
-                    for one in paragraph.precedents
-                    if one.confidence >= LEAST_CONFIDENCE
-                ],
-            )
-            for paragraph in answer.paragraphs
-        ],
-        lang=lang or answer.paragraphs[0].lang,
-    )

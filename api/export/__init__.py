@@ -4,5 +4,6 @@
 """
 
 from api.export.files import Exported, export
+from api.export.found import export_of_found
 
-__all__ = ["Exported", "export"]
+__all__ = ["Exported", "export", "export_of_found"]

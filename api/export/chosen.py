@@ -31,13 +31,35 @@ class ChosenPrecedent:
     citation: str
     status: str
 
+    @property
+    def governing(self) -> str:
+        """The words that govern the passage, on one line: "" where it can stand alone."""
+        return " ".join(self.passage.chapeau.split())
+
+    @property
+    def text(self) -> str:
+        """The passage; behind the words that govern it, it has its own label: "(a) To …"."""
+        printed = self.passage.printed_label if self.governing else ""
+        return f"{printed} {self.passage.text}" if printed else self.passage.text
+
 
 @dataclass(frozen=True, slots=True)
 class ChosenParagraph:
-    """A paragraph of a draft with what was chosen for it; the draft may be ""."""
+    """A paragraph of a draft with what was chosen for it.
 
+    Attributes:
+        label: its number in the draft, or its place among what is exported.
+        draft: its text; may be "".
+        precedents: what was chosen for it.
+        no_precedent: whether it was found to have none.
+        explanation: the verdict in one sentence; "" where nobody gave it.
+    """
+
+    label: str
     draft: str
     precedents: tuple[ChosenPrecedent, ...]
+    no_precedent: bool
+    explanation: str
 
 
 def chosen(snapshot: Snapshot, items: list[ExportItem], lang: str) -> tuple[ChosenParagraph, ...]:
@@ -64,10 +86,18 @@ def chosen(snapshot: Snapshot, items: list[ExportItem], lang: str) -> tuple[Chos
     documents = snapshot.documents_by_id({passage.document_id for passage in passages})
     remaining = iter(passages)
     found = []
-    for item in items:
+    for place, item in enumerate(items, start=1):
         own = [next(remaining) for _ in item.passage_ids]
         precedents = tuple(_chosen(documents[one.document_id], one, lang) for one in own)
-        found.append(ChosenParagraph(item.draft.strip(), precedents))
+        found.append(
+            ChosenParagraph(
+                label=" ".join(item.label.split()) or str(place),
+                draft=item.draft.strip(),
+                precedents=precedents,
+                no_precedent=item.no_precedent,
+                explanation=" ".join(item.explanation.split()),
+            )
+        )
     return tuple(found)
 
 

@@ -89,21 +89,32 @@ def _document(paragraphs: Sequence[ChosenParagraph], words: ExportWords, lang: s
 
 def _body(paragraphs: Sequence[ChosenParagraph], words: ExportWords, lang: str) -> Iterator[str]:
     note = 0
-    for number, paragraph in enumerate(paragraphs, start=1):
-        yield _paragraph("Heading1", _run(f"{words.draft} {number}", lang), lang)
+    for paragraph in paragraphs:
+        heading = _run(f"{words.draft} {paragraph.label}", lang)
+        yield _paragraph("Heading1", heading, lang)
         if paragraph.draft:
             yield _paragraph(
                 "Normal", _run(paragraph.draft, _script(paragraph.draft)), _script(paragraph.draft)
             )
-        if not paragraph.precedents:
+        if paragraph.no_precedent:
+            yield _paragraph("Normal", _run(f"{words.no_precedent}.", lang, style="Status"), lang)
+            if paragraph.explanation:
+                yield _paragraph("Normal", _run(paragraph.explanation, "en"), "en")
+        elif not paragraph.precedents:
             yield _paragraph("Normal", _run(words.none, lang), lang)
         for precedent in paragraph.precedents:
             note += 1
-            text = _run(precedent.passage.text, precedent.passage.lang)
-            mark = _NOTE_MARK.format(f'<w:footnoteReference w:id="{note}"/>')
-            status = words.statuses.get(precedent.status, precedent.status)
-            label = _run(f" [{status}]", lang, style="Status") if status else ""
-            yield _paragraph("Quote", f"{text}{mark}{label}", precedent.passage.lang)
+            yield from _quoted(precedent, words, lang, note)
+
+
+def _quoted(precedent: ChosenPrecedent, words: ExportWords, lang: str, note: int) -> Iterator[str]:
+    """The words that govern a passage, then the passage with its note and its status."""
+    own = precedent.passage.lang
+    if precedent.governing:
+        yield _paragraph("QuoteOpening", _run(precedent.governing, own), own)
+    mark = _NOTE_MARK.format(f'<w:footnoteReference w:id="{note}"/>')
+    label = _run(f" [{words.status(precedent.status)}]", lang, style="Status")
+    yield _paragraph("Quote", f"{_run(precedent.text, own)}{mark}{label}", own)
 
 
 def _footnotes(chosen: Sequence[ChosenPrecedent], lang: str) -> str:
@@ -156,6 +167,10 @@ def _styles() -> str:
             run='<w:b/><w:sz w:val="26"/><w:szCs w:val="26"/>',
         )
         + _style("Quote", "Quote", paragraph='<w:ind w:left="567" w:right="567"/>')
+        + _style(
+            *("QuoteOpening", "Quote Opening"),
+            paragraph='<w:keepNext/><w:ind w:left="567" w:right="567"/>',
+        )
         + _style("FootnoteText", "footnote text", run='<w:sz w:val="18"/><w:szCs w:val="18"/>')
         + _style(
             *("FootnoteReference", "footnote reference"),

@@ -18,17 +18,21 @@ def markdown_text(paragraphs: Sequence[ChosenParagraph], words: ExportWords) -> 
     """The document, ending in a newline."""
     lines = [f"# {words.title}", ""]
     notes: list[str] = []
-    for number, paragraph in enumerate(paragraphs, start=1):
-        lines += [f"## {number}", ""]
+    for paragraph in paragraphs:
+        lines += [f"## {escaped(paragraph.label)}", ""]
         if paragraph.draft:
             lines += [f"**{words.draft}:** {escaped(paragraph.draft)}", ""]
-        if not paragraph.precedents:
+        if paragraph.no_precedent:
+            told = f" {escaped(paragraph.explanation)}" if paragraph.explanation else ""
+            lines += [f"*{words.no_precedent}.*{told}", ""]
+        elif not paragraph.precedents:
             lines += [f"*{words.none}.*", ""]
         for precedent in paragraph.precedents:
-            status = words.statuses.get(precedent.status, precedent.status)
             notes.append(escaped(precedent.citation))
-            label = f" *({escaped(status)})*" if status else ""
-            lines += [f"> {escaped(precedent.passage.text)}[^{len(notes)}]{label}", ""]
+            if precedent.governing:
+                lines += [f"> {escaped(precedent.governing)}", ">"]
+            label = f"*({escaped(words.status(precedent.status))})*"
+            lines += [f"> {escaped(precedent.text)}[^{len(notes)}] {label}", ""]
     lines += [f"[^{number}]: {note}" for number, note in enumerate(notes, start=1)]
     return "\n".join(lines).rstrip("\n") + "\n"
 

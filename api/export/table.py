@@ -1,4 +1,4 @@
-"""Chosen precedents as CSV: one line per precedent. Fetches nothing."""
+"""Chosen precedents as CSV: one line per precedent or paragraph without. Fetches nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.export.words import ExportWords
 
 COLUMNS = (
     *("draft_number", "draft", "citation", "status", "verb", "lang", "text"),
-    *("symbol", "document", "passage_id"),
+    *("symbol", "document", "passage_id", "context", "verdict", "explanation"),
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -21,22 +21,27 @@ def csv_text(paragraphs: Sequence[ChosenParagraph], words: ExportWords) -> str:
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
-    for number, paragraph in enumerate(paragraphs, start=1):
+    for paragraph in paragraphs:
+        before = (paragraph.label, paragraph.draft)
+        verdict = words.no_precedent if paragraph.no_precedent else ""
+        after = (verdict, paragraph.explanation)
         if not paragraph.precedents:
-            writer.writerow(map(safe, (str(number), paragraph.draft, *[""] * (len(COLUMNS) - 2))))
+            empty = [""] * (len(COLUMNS) - len(before) - len(after))
+            writer.writerow(map(safe, (*before, *empty, *after)))
         for precedent in paragraph.precedents:
             passage, document = precedent.passage, precedent.document
             cells = (
-                str(number),
-                paragraph.draft,
+                *before,
                 precedent.citation,
-                words.statuses.get(precedent.status, precedent.status),
+                words.status(precedent.status),
                 str(passage.metadata.get("verb", "")),
                 passage.lang,
                 passage.text,
                 document.symbol,
                 document.title,
                 passage.passage_id,
+                precedent.governing,
+                *after,
             )
             writer.writerow(map(safe, cells))
     return written.getvalue()

@@ -9,6 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api import wire
+from api.rendering.passages import LABEL_STYLE
+from api.rendering.status import status_label
 from api.rendering.text import isolated, printable
 
 
@@ -31,8 +33,10 @@ def document_page(document: wire.DocumentDetail) -> Iterator[RenderableType]:
     yield ""
     if not document.blocks:
         for passage in document.passages:
+            status = status_label(passage)
             yield Text.assemble(
                 (printable(f"{passage.id}  "), "dim"),
+                (printable(f"{status}  " if status else ""), LABEL_STYLE),
                 printable(" ".join(passage.text.splitlines())),
             )
         return

@@ -11,6 +11,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from api import wire
+from api.rendering.passages import LABEL_STYLE
+from api.rendering.status import label_after, status_label
 from api.rendering.text import INDENT, isolated, printable
 from api.rendering.wrapping import Paragraph
 
@@ -28,6 +30,7 @@ def lineages_page(answers: Sequence[wire.LineageResponse]) -> Iterator[Renderabl
         yield Text.assemble(
             ("1 paragraph" if family.total == 1 else f"{family.total:,} paragraphs", "bold"),
             isolated(f", first in {family.first}"),
+            (printable(_label_of_first(family)), LABEL_STYLE),
             isolated(f"; bodies: {bodies}") if bodies else "",
         )
         for place, member in enumerate(family.members):
@@ -48,7 +51,9 @@ def families_page(answer: wire.FamiliesResponse) -> Iterator[RenderableType]:
         yield Text.assemble(
             (f"{number:>2}. ", "bold"),
             (isolated(family.first.citation), "bold"),
-            f"  [{family.first.lang}]  " + isolated("; ".join(parts)) + "  ",
+            f"  [{family.first.lang}]",
+            (printable(label_after(family.first)), LABEL_STYLE),
+            "  " + isolated("; ".join(parts)) + "  ",
             (printable(family.id), "dim"),
         )
         yield Paragraph(Text(isolated(_excerpt(family.first.text))), indent=INDENT)
@@ -64,7 +69,9 @@ def _member(
         "> " if is_asked else "  ",
         f"{when:<10}  ",
         (isolated(member.passage.citation), "bold"),
-        f"  [{', '.join(langs)}]  ",
+        f"  [{', '.join(langs)}]",
+        (printable(label_after(member.passage)), LABEL_STYLE),
+        "  ",
         (kind, "bold" if kind in ("strengthened", "weakened") else ""),
         f" ({_verbs(member.step)})" if member.step and _verbs(member.step) else "",
     )
@@ -79,6 +86,13 @@ def _member(
         return
     for change in _changes(family, member, step):
         yield Paragraph(change, indent=14)
+
+
+def _label_of_first(family: wire.FamilyModel) -> str:
+    """What the first occurrence is, where that is no agreed language."""
+    first = next(iter(family.members), None)
+    label = "" if first is None or not first.first else status_label(first.passage)
+    return f" ({label})" if label else ""
 
 
 def _verbs(step: wire.StepModel) -> str:

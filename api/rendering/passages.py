@@ -11,18 +11,20 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from api import wire
+from api.rendering.status import label_after, status_label
 from api.rendering.text import INDENT, isolated, printable
 from api.rendering.wrapping import Paragraph
 from api.signals import SCORE, SIGNALS
 
 ASKED_FOR = "▶ "
 HIGHLIGHT_STYLE = "bold underline"
+LABEL_STYLE = "bold red"
 
 
 def search_page(
     answer: wire.SearchResponseModel, *, styled: bool = True, explained: bool = False
 ) -> Iterator[RenderableType]:
-    """Ranked results: rank, citation, language, score, id; what governs; the paragraph.
+    """Ranked results: rank, citation, language, status, score, id; what governs; the paragraph.
 
     Args:
         answer: what was found.
@@ -34,7 +36,9 @@ def search_page(
         yield Text.assemble(
             (f"{result.rank:>2}. ", "bold"),
             (isolated(passage.citation), "bold"),
-            f"  [{passage.lang}]  {result.score:.3f}  ",
+            f"  [{passage.lang}]",
+            (printable(label_after(passage)), LABEL_STYLE),
+            f"  {result.score:.3f}  ",
             (printable(passage.id), "dim"),
         )
         yield from passage_body(passage, result.highlights, styled=styled)
@@ -73,7 +77,9 @@ def passage_page(passage: wire.PassageDetail) -> Iterator[RenderableType]:
     yield Text.assemble(
         (ASKED_FOR if passage.before or passage.after else "", "bold"),
         (isolated(passage.citation), "bold"),
-        f"  [{passage.lang}]  ",
+        f"  [{passage.lang}]",
+        (printable(label_after(passage)), LABEL_STYLE),
+        "  ",
         (printable(passage.id), "dim"),
     )
     if passage.document.title:
@@ -91,7 +97,9 @@ def passage_page(passage: wire.PassageDetail) -> Iterator[RenderableType]:
 def _neighbours(passages: Sequence[wire.PassageModel]) -> Iterator[RenderableType]:
     """What stands before or after a paragraph, dimmed, by its own labels."""
     for passage in passages:
-        text = f"{passage.printed_label or passage.label} {passage.text}"
+        status = status_label(passage)
+        told = f" [{status}]" if status else ""
+        text = f"{passage.printed_label or passage.label}{told} {passage.text}"
         yield Paragraph(Text(printable(text), style="dim"), indent=INDENT)
 
 

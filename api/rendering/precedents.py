@@ -11,6 +11,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from api import wire
+from api.rendering.status import UNSTATED
 from api.rendering.text import INDENT, isolated, printable
 from api.rendering.wrapping import Paragraph
 
@@ -60,9 +61,10 @@ def _precedent(
         (isolated(passage.citation), "bold"),
         f"  [{passage.lang}]  {precedent.confidence:.2f}  ",
     )
-    if precedent.status:
-        status = _UNAGREED.get(precedent.status, precedent.status)
-        heading.append(f"{status}  ", _STATUS_STYLES.get(precedent.status, "bold"))
+    status = precedent.status or UNSTATED
+    heading.append(
+        printable(f"{_UNAGREED.get(status, status)}  "), _STATUS_STYLES.get(status, "bold")
+    )
     if precedent.verb:
         beside = f", {precedent.strength_compared}" if precedent.strength_compared else ""
         heading.append(f"{precedent.verb.key} ({precedent.verb.strength}{beside})  ", "")
@@ -77,6 +79,8 @@ def _precedent(
         for pair in precedent.difference.sentences:
             shown.stylize("bold", pair.passage.start, pair.passage.end)
     yield Paragraph(shown, indent=2 * INDENT)
+    for note in precedent.difference.notes:
+        yield Paragraph(Text(printable(f"! {note}"), style="bold"), indent=2 * INDENT)
     if precedent.translations:
         others = ", ".join(f"{one.lang}: {one.passage_id}" for one in precedent.translations)
         yield Paragraph(Text(printable(f"also in {others}"), style="dim"), indent=2 * INDENT)

@@ -12,6 +12,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from api import wire
+from api.rendering.passages import LABEL_STYLE
+from api.rendering.status import label_after
 from api.rendering.text import INDENT, isolated, printable
 from api.rendering.wrapping import Paragraph
 
@@ -43,7 +45,12 @@ def verdict_page(verdict: wire.VerdictModel) -> Iterator[RenderableType]:
     for span in verdict.found:
         text = printable(span.passage.text[span.start : span.end])
         yield Paragraph(
-            Text.assemble((isolated(span.passage.citation), "bold"), f": {text}"), indent=INDENT
+            Text.assemble(
+                (isolated(span.passage.citation), "bold"),
+                (printable(label_after(span.passage)), LABEL_STYLE),
+                f": {text}",
+            ),
+            indent=INDENT,
         )
     yield ""
 

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api import wire
-from api.rendering.passages import passage_body
+from api.rendering.passages import LABEL_STYLE, passage_body
+from api.rendering.status import label_after
 from api.rendering.text import INDENT, isolated, printable
 from api.rendering.wrapping import Paragraph
 
@@ -84,7 +85,9 @@ def examination_page(examined: wire.ExaminationModel) -> Iterator[RenderableType
 def _version(passage: wire.PassageModel) -> Iterator[RenderableType]:
     yield Text.assemble(
         (isolated(passage.citation), "bold"),
-        f"  [{passage.lang}]  ",
+        f"  [{passage.lang}]",
+        (printable(label_after(passage)), LABEL_STYLE),
+        "  ",
         (printable(passage.id), "dim"),
     )
     yield from passage_body(passage)

@@ -14,6 +14,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 from api import wire
+from api.rendering.status import status_label
 from api.rendering.wrapping import line_ends
 from api.timeline.words import timeline_words
 
@@ -35,10 +36,10 @@ _ASIDE, _MOST_ASIDE = 9, 3
 STYLE = """
 .paper{fill:#fff}.ink{fill:#1b1b1f}.soft{fill:#5c5c66}.lane{stroke:#d9d9e0}.link{stroke:#8a8a94}
 .mark{stroke:#1b1b1f;fill:#fff}.stronger{fill:#b3261e}.weaker{fill:#1f5fbf}.gone{fill:#8c1d18}
-.new{fill:#0b5d2e}
+.new{fill:#0b5d2e}.unagreed{fill:#9c2a00}
 @media (prefers-color-scheme:dark){.paper{fill:#16161a}.ink{fill:#ececf1}.soft{fill:#a9a9b4}
 .lane{stroke:#3a3a44}.link{stroke:#8a8a94}.mark{stroke:#ececf1;fill:#16161a}.stronger{fill:#ff8a80}
-.weaker{fill:#8ab4f8}.gone{fill:#ffb4ab}.new{fill:#7ddba0}}
+.weaker{fill:#8ab4f8}.gone{fill:#ffb4ab}.new{fill:#7ddba0}.unagreed{fill:#ffb59a}}
 """
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -109,7 +110,7 @@ class _Timeline:
                 "font-size": "14",
             },
         )
-        title = self._words.title.format(members=self._total) if self._members else self._words.none
+        title = self._words.title(self._total) if self._members else self._words.none
         _child(root, "title", title, id=f"{self._id}-title")
         _child(root, "desc", self._description(), id=f"{self._id}-desc")
         _child(root, "style", STYLE)
@@ -223,8 +224,10 @@ class _Timeline:
     def _row(self, root: ET.Element, row: _Row, *, is_asked: bool) -> None:
         member = row.member
         kind = member.step.kind if member.step else "first"
+        status = self._status(member)
         group = _child(root, "g", None, **{"data-passage": _clean(member.passage.id)})
-        _child(group, "title", f"{self._when(member)}: {self._words.kinds[kind]}")
+        told = ", ".join(filter(None, (self._words.kinds[kind], status)))
+        _child(group, "title", f"{self._when(member)}: {told}")
         when = self._when(member)
         self._text(group, _MARGIN, row.y + 5, when, "ink")
         self._text(group, _MARGIN, row.y + 5 + _LINE, member.body, "soft", size="12")
@@ -232,6 +235,7 @@ class _Timeline:
         tone = {"strengthened": "stronger", "weakened": "weaker"}.get(kind, "soft")
         heading = (
             _Piece(_isolated(member.passage.citation) + "  ", "ink strong"),
+            *((_Piece(_isolated(status) + "  ", "unagreed strong"),) if status else ()),
             _Piece(self._words.kinds[kind], tone),
         )
         self._line(group, row.y + 5, heading, self._lang)
@@ -277,12 +281,18 @@ class _Timeline:
     def _when(self, member: wire.MemberModel) -> str:
         return member.date.isoformat() if member.date else self._words.undated
 
+    def _status(self, member: wire.MemberModel) -> str:
+        """What is said of words that are not agreed; "" of those that are."""
+        label = status_label(member.passage)
+        return self._words.statuses.get(label, label)
+
     def _description(self) -> str:
-        """The picture in words: each member with its date, citation and kind of step."""
+        """The picture in words: each member with its date, citation, kind of step and status."""
         described = []
         for member in self._members:
             kind = self._words.kinds[member.step.kind if member.step else "first"]
-            described.append(f"{self._when(member)}: {member.passage.citation}: {kind}")
+            told = ", ".join(filter(None, (kind, self._status(member))))
+            described.append(f"{self._when(member)}: {member.passage.citation}: {told}")
         return "; ".join(described)
 
 

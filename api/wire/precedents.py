@@ -181,6 +181,17 @@ class ExportItem(Request):
     """A paragraph of the draft and the precedents chosen for it."""
 
     draft: str = Field(default="", description="The paragraph; may be empty.")
+    label: str = Field(
+        default="",
+        description="Its number in the draft; its place among the items where it is empty.",
+        examples=["3(a)"],
+    )
+    no_precedent: bool = Field(
+        default=False, description="Whether it was found to have no precedent."
+    )
+    explanation: str = Field(
+        default="", description="Of a paragraph without precedent: the verdict in one sentence."
+    )
     passage_ids: list[str] = Field(examples=[["cbd-cop-dec-20-17.en:6"]])
 
 

@@ -1,6 +1,7 @@
 """The metadata of drafted text: its verb, strength, stance, addressees and status.
 
-Says what text and document tell; must not overrule what the document's metadata says, nor store.
+Says what text and document tell; what the document's metadata says stands, but for a status: it
+makes no agreed language of drafts, suggestions and words in brackets. Must not store.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from index.drafting.folding import fold
 from index.drafting.formulation import Formulation, read_formulation
 from index.drafting.verbs import Stance
 from index.fields import FieldType
@@ -29,8 +31,10 @@ DRAFTED_FIELDS: Mapping[str, FieldType] = {
 ADOPTED, DRAFT, BRACKETED = "adopted", "draft", "bracketed"
 """What a text can be told to be; "recalled" and "superseded" only its metadata can say."""
 
-_DRAFT_KINDS = (PassageKind.DRAFT_PREAMBULAR, PassageKind.DRAFT_OPERATIVE)
-_DRAFTED_KINDS = (*_DRAFT_KINDS, PassageKind.PREAMBULAR, PassageKind.OPERATIVE)
+DRAFT_KINDS = (PassageKind.DRAFT_PREAMBULAR, PassageKind.DRAFT_OPERATIVE)
+"""What nobody has agreed to, whatever is said of its document."""
+
+_DRAFTED_KINDS = (*DRAFT_KINDS, PassageKind.PREAMBULAR, PassageKind.OPERATIVE)
 _DRAFT_SERIES = frozenset({"L", "CRP", "DR", "PROP", "WP"})
 _DRAFT_HEADING = re.compile(
     r"draft (?:decision|resolution|recommendation)|projets? de (?:décision|résolution|recommanda)"
@@ -39,6 +43,47 @@ _DRAFT_HEADING = re.compile(
     r"|(?:决定|决议|建议)草案",
     re.IGNORECASE,
 )
+# "The Conference of the Parties may wish to …", "recommends that the Conference of the Parties …":
+# only a body suggests to a body; what Parties may wish to do stands in adopted guidelines, too.
+_BODIES = {
+    "en": r"(?:conference of the parties|meeting of the parties|cop|mop|sbstta|sbi|assembly"
+    r"|conference|council|committee|commission|working group|subsidiary body|meeting)\b",
+    "fr": r"(?:conférence des parties|réunion des parties|cdp|cop|osastt|assemblée|conférence"
+    r"|conseil|comité|commission|groupe de travail|organe subsidiaire|réunion)\b",
+    "es": r"(?:conferencia de las partes|reunión de las partes|cop|osactt|asamblea|conferencia"
+    r"|consejo|comité|comisión|grupo de trabajo|órgano subsidiario|reunión)\b",
+    "ru": r"(?:конференци[а-я]{1,3}|совещани[а-я]{1,3}|ассамбле[а-я]{1,3}|совет[а-я]{0,3}|комитет"
+    r"[а-я]{0,3}|комисси[а-я]{1,3}|рабоч[а-я]{2,3} групп[а-я]{1,3}"
+    r"|вспомогательн[а-я]{2,3} орган[а-я]{0,3})\b",
+    "ar": r"(?:مؤتمر الاطراف|المؤتمر|اجتماع الاطراف|الاجتماع|الجمعية العامة|مجلس|المجلس|لجنة|اللجنة"
+    r"|هيئة|الهيئة|الفريق العامل)",
+    "zh": r"(?:缔约方大会|缔约方会议|大会|理事会|安理会|委员会|工作组|附属机构|科咨机构|执行机构"
+    r"|履行机构|会议)",
+}
+_GAP = r"[^.;:!?]{0,80}?"
+_SUGGESTED = {
+    lang: re.compile(pattern)
+    for lang, pattern in {
+        "en": rf"\b{_BODIES['en']}{_GAP}\b(?:(?:may|might)\b[^.;:]{{0,40}}? wish|is invited) to\b"
+        rf"|\brecommend(?:s|ed)?\b(?: \w+)?,? (?:that|to) [^.;:]{{0,40}}?\b{_BODIES['en']}",
+        "fr": rf"\b{_BODIES['fr']}{_GAP}\b(?:(?:souhaitera|voudra|souhaite|veut)(?:it|nt)?"
+        r"(?: \w+)? peut-être|pourrait (?:\w+ )?(?:souhaiter|vouloir)|est invitée? à)"
+        rf"|\brecommande\b(?: \w+)?,? (?:que |à )[^.;:]{{0,40}}?\b{_BODIES['fr']}",
+        "es": rf"\b{_BODIES['es']}{_GAP}\b(?:(?:tal vez|quizás?|acaso) (?:\w+ )?(?:desee|quiera)"
+        r"|(?:podría|pudiera|puede) (?:\w+ )?(?:desear|querer))"
+        rf"|\brecomienda\b(?: \w+)?,? (?:que |a )[^.;:]{{0,40}}?\b{_BODIES['es']}",
+        "ru": rf"\b{_BODIES['ru']}{_GAP}\b(?:возможно,? (?:\w+ )?(?:пожелает|сочтет)"
+        r"|может (?:\w+ )?пожелать|пожелает, возможно)"
+        rf"|\bрекомендует\b(?: \w+)?,? (?:чтобы )?(?:[а-я]+ )?{_BODIES['ru']}",
+        "ar": rf"قد (?:[يت]رغب|[يت]ود) (?:\w+ )?{_BODIES['ar']}"
+        rf"|لعل {_BODIES['ar']}[^.؛:؟]{{0,60}}?(?:[يت]رغب|[يت]ود)"
+        rf"|[يت]وصي (?:ايضا )?(?:بان |ان )?(?:[يت]\w+ )?{_BODIES['ar']}",
+        "zh": rf"{_BODIES['zh']}[^。；：！？]{{0,20}}?"
+        r"(?:不妨|或愿|或许希望|可能(?:希望|愿意|想)|似宜)"
+        rf"|建议{_BODIES['zh']}",
+    }.items()
+}
+_MOST_READ = 2_000  # of a text, code points, to tell whether it is a suggestion
 _BRACKETS = re.compile(r"[\[［【]([^\[\]［］【】]{1,2000})[\]］】]")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3400-\u4dbf\u4e00-\u9fff]")
 _EDITORS = frozenset({"sic", "原文如此", "так в оригинале"})
@@ -53,7 +98,8 @@ def with_drafted_fields(
     """The metadata of a document's passages with the fields of drafted text among them.
 
     What the document or a passage has under one of these names stays, and so does a field that has
-    another type elsewhere: it is used for something else.
+    another type elsewhere: it is used for something else. Only the status of drafts, suggestions
+    and words in brackets is told beside what the document says of itself.
 
     Args:
         document: the document.
@@ -63,14 +109,20 @@ def with_drafted_fields(
     free = {
         name
         for name, kind in DRAFTED_FIELDS.items()
-        if name not in document.metadata and types.get(name, kind) == kind
+        if (name not in document.metadata or name == "status") and types.get(name, kind) == kind
     }
     drafted: dict[str, Metadata] = {}
+    drafts: set[str] = set()
     merged: list[Metadata] = []
     for passage in passages:
         fields = _fields_of_words(passage, drafted.get(passage.parent, {}))
         drafted[passage.label] = fields
-        status = _status(document, passage, is_drafted=bool(fields))
+        is_below = passage.kind is PassageKind.SUBPARAGRAPH and passage.parent in drafts
+        if is_below or _is_draft(document, passage, is_drafted=bool(fields)):
+            drafts.add(passage.label)
+        status = _status(
+            document, passage, is_drafted=bool(fields), is_draft=passage.label in drafts
+        )
         found = {**fields, **({"status": status} if status else {})}
         added = {name: value for name, value in found.items() if name in free}
         merged.append({**added, **passage.metadata} if added else passage.metadata)
@@ -124,18 +176,52 @@ def _is_reported(text: str, lang: str, found: Formulation) -> bool:
     return len(split_sentences(text, lang)) > 1
 
 
-def _status(document: Document, passage: Passage, *, is_drafted: bool) -> str:
-    """What the kind of the document, its headings and square brackets say; "" for nothing."""
+def _is_draft(document: Document, passage: Passage, *, is_drafted: bool) -> bool:
+    """Whether its kind, its headings or what governs it make a draft or a suggestion of it."""
+    if passage.kind in DRAFT_KINDS:
+        return True
+    if is_drafted and any(map(_DRAFT_HEADING.search, passage.section_path)):
+        return True
+    # What a body adopted is its own, and what it recommends in it is adopted, too.
+    return not _is_of_adopted_kind(document, passage) and _is_suggested(passage)
+
+
+def _is_suggested(passage: Passage) -> bool:
+    """Whether what governs a passage, or its first sentence, suggests what a body could say."""
+    pattern = _SUGGESTED.get(passage.lang.partition("-")[0])
+    if pattern is None:
+        return False
+    text = passage.text[:_MOST_READ]
+    first = next(iter(split_sentences(text, passage.lang)), None)
+    opening = text if first is None else text[: first.end]
+    return any(pattern.search(fold(one[-_MOST_READ:]).text) for one in (passage.chapeau, opening))
+
+
+def _status(document: Document, passage: Passage, *, is_drafted: bool, is_draft: bool) -> str:
+    """What kind, headings, governing words and square brackets say.
+
+    "" for nothing, and where what the document says of itself stands.
+    """
     symbol = parse_symbol(work_symbol(document, passage))
-    is_draft = passage.kind in _DRAFT_KINDS or (
-        is_drafted and any(map(_DRAFT_HEADING.search, passage.section_path))
-    )
     of_draft = symbol is not None and symbol.series in _DRAFT_SERIES
-    if (is_drafted or is_draft or of_draft) and has_bracketed_words(passage.text):
+    is_adopted = _is_of_adopted_kind(document, passage)
+    is_said = "status" in document.metadata
+    is_something = is_drafted or is_draft or of_draft or is_adopted or is_said
+    if is_something and has_bracketed_words(passage.text):
         return BRACKETED
-    if is_draft or of_draft:
+    if is_draft:
         return DRAFT
-    return ADOPTED if symbol is not None and symbol.kind in ADOPTED_KINDS else ""
+    if is_said:
+        return ""
+    if of_draft:
+        return DRAFT
+    return ADOPTED if is_adopted else ""
+
+
+def _is_of_adopted_kind(document: Document, passage: Passage) -> bool:
+    """Whether its symbol is one of what bodies adopt."""
+    symbol = parse_symbol(work_symbol(document, passage))
+    return symbol is not None and symbol.kind in ADOPTED_KINDS
 
 
 def has_bracketed_words(text: str) -> bool:

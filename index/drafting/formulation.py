@@ -40,7 +40,8 @@ _AFTER_VERB = {
     "fr": re.compile(r"^\s*(?:,[^,;]{1,80},)?\s*(?:aux?\b|à(?: la| l['’])?)?"),
     "es": re.compile(r"^\s*(?:,[^,;]{1,80},)?"),
     "ru": re.compile(r"^\s*(?:,[^,;]{1,80},)?"),
-    "ar": re.compile(r"^\s*(?:إلى|من|على|ب)(?=\s)"), "zh": re.compile(r"^[对向各]"),
+    "ar": re.compile(r"^\s*(?:إلى|من|على|ب)(?=\s)"),
+    "zh": re.compile(r"^[对向各]"),
 }
 _JOINS = {
     "en": r"[,;]|\band\b|\bor\b|\bas well as\b",

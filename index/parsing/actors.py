@@ -53,7 +53,8 @@ _PREAMBULAR = re.compile(
     r"|(?:又|还|也|并|再次|进一步|特别|深为|深感|严重|欣见|充分)*(?:回顾|注意到|认识到|确认|重申|铭记|考虑到"
     r"|关切|深信|审议了|欢迎|强调|承认|赞赏|意识到|忆及|念及|遵循|决心|感谢|表示|顾及|鉴于|欣见|确信|审查了)"
 )
-_EMPHASIS = "*_ \u00a0"
+_EMPHASIS = "*_ \u00a0[［"
+"""What may stand before a name or a clause: marks of emphasis, brackets round text not agreed."""
 
 
 def is_actor(text: str) -> bool:
@@ -64,7 +65,18 @@ def is_actor(text: str) -> bool:
 
 def starts_actor(text: str) -> bool:
     """Whether the line could be the first half of such a name, wrapped."""
-    return bool(re.match(r"(?:The|La|Le|El|L['’])\s|إن\s|Конференция|Совещание", text))
+    bare = text.lstrip(_EMPHASIS)
+    return bool(re.match(r"(?:The|La|Le|El|L['’])\s|إن\s|Конференция|Совещание", bare))
+
+
+def is_bare_actor(text: str) -> bool:
+    """Whether the line is such a name whose comma was left out; only its place can tell."""
+    return not is_actor(text) and is_actor(f"{text},")
+
+
+def name_of_actor(text: str) -> str:
+    """The name with its comma, without a bracket that opens before it."""
+    return text.lstrip("[［ ")
 
 
 def opens_preambular(text: str) -> bool:

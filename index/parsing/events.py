@@ -50,6 +50,7 @@ class Opening(Enum):
 
     DRAFT = auto()
     ANNEX = auto()
+    DECISION = auto()
     ARTICLE = auto()
 
 

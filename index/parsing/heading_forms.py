@@ -18,6 +18,7 @@ class HeadingKind(StrEnum):
     """How a heading shows itself."""
 
     MARKUP = "markup"
+    DECISION = "decision"  # the number of one decision among others: "16/2. Title"
     ANNEX = "annex"
     DIVISION = "division"  # part, chapter, section
     ROMAN = "roman"
@@ -32,6 +33,7 @@ class HeadingKind(StrEnum):
 
 
 RANKS = {
+    HeadingKind.DECISION: -1.0,
     HeadingKind.ANNEX: 0.0,
     HeadingKind.ROMAN: 2.0,
     HeadingKind.HAN: 2.0,
@@ -69,6 +71,7 @@ class HeadingForm:
         title: its title on the same line, "" where there is none yet.
         text: text of an article that begins on the line of its number, else "".
         inserted: what tells an article from the one that it was put behind: "bis".
+        appendix: whether it is an appendix, which is counted apart from annexes.
     """
 
     kind: HeadingKind
@@ -78,6 +81,7 @@ class HeadingForm:
     title: str
     text: str = ""
     inserted: str = ""
+    appendix: bool = False
 
 
 _SEPARATOR = r"\s*[.:：．、—–-]\s*"
@@ -113,12 +117,13 @@ _NUMBER = (
     + "|".join(name for names in _ARABIC_ORDINAL_NAMES for name in reversed(names))
     + ")"
 )
-_INSERTED = rf"(?:(?: ?- ?| )?(?P<inserted>{numerals.INSERTION}))?"
+_INSERTED = rf"(?:\s?(?:[-\u2010\u2011]\s?)?(?P<inserted>{numerals.INSERTION}))?"
 _ANNEX = re.compile(
     r"(?P<word>annexe?|anexo|appendix|appendice|apéndice|приложение|добавление|المرفق|مرفق|التذييل|附件|附录)"
     rf"(?:\s*{_NUMBER})?\s*\*?(?:{_SEPARATOR}(?P<title>\S.*)|\s*)",
     re.IGNORECASE,
 )
+_APPENDIXES = frozenset({"appendix", "appendice", "apéndice", "добавление", "التذييل", "附录"})
 _DIVISION = re.compile(
     r"(?P<word>part|partie|parte|часть|الجزء|chapter|chapitre|capítulo|глава|الفصل|الباب"
     r"|section|sección|раздел|القسم)"
@@ -135,6 +140,26 @@ _ARTICLE = re.compile(
 _HAN_ARTICLE = re.compile(
     r"第\s*(?P<value>[一二三四五六七八九十百]{1,5}|\d{1,3})\s*(?P<word>条)"
     rf"{_INSERTED}(?:[\s：:]+(?P<title>\S.*))?"
+)
+_ADOPTED_NUMBER = (
+    r"(?:[A-Z]{1,4}(?:/[A-Z]{1,4})?-)?(?:\d{1,4}|[IVXLC]{1,7})/\d{1,3}"  # 16/2, XI/17, RC-10/3
+    r"|\d{1,3}/(?:CP|CMP|CMA|COP|MOP)\.\d{1,3}"  # 13/CP.8
+)
+_ADOPTED_WORD = (
+    r"decision|décision|decisión|решение|(?:ال)?مقرر|决定"
+    r"|resolution|résolution|resolución|резолюция|(?:ال)?قرار|决议"
+    r"|recommendation|recommandation|recomendación|рекомендация|(?:ال)?توصية|建议"
+)
+_NAMED_DECISION = re.compile(
+    rf"(?P<number>(?:{_ADOPTED_WORD})\s?(?:(?:no\.|n[°º])\s?)?(?:{_ADOPTED_NUMBER}))\s*\*?"
+    rf"(?:{_SEPARATOR}(?P<title>\S.*)|\s*[.:：]?)",
+    re.IGNORECASE,
+)
+_HAN_DECISION = re.compile(
+    rf"(?P<number>第\s?(?:{_ADOPTED_NUMBER})\s?号(?:决定|决议|建议))\s*\*?(?:[.．:：\s]\s*(?P<title>\S.*))?"
+)
+_NUMBERED_DECISION = re.compile(
+    rf"(?P<number>{_ADOPTED_NUMBER})\s*\*?(?:{_SEPARATOR}(?P<title>[^\d].*)|[.:：]?)"
 )
 _DIVISION_RANKS = {
     **dict.fromkeys(("part", "partie", "parte", "часть", "الجزء", "编", "部分"), 1.0),
@@ -155,6 +180,24 @@ def heading_forms(line: Line) -> tuple[HeadingForm, ...]:
     if line.heading_level:
         return (_marked(line),)
     return _named(text) or _numbered(text)
+
+
+def decision_form(line: Line) -> HeadingForm | None:
+    """Reads a line as the number of a decision; only what follows can tell that it opens one."""
+    text = line.text[:_PREFIX]
+    found = (
+        _NUMBERED_DECISION.fullmatch(text)
+        or _NAMED_DECISION.fullmatch(text)
+        or _HAN_DECISION.fullmatch(text)
+    )
+    if found is None:
+        return None
+    title = found["title"] or ""
+    if title and not could_be_heading(title):
+        return None
+    rank = line.heading_level - 0.5 if line.heading_level else RANKS[HeadingKind.DECISION]
+    number = text[: found.start("title")].rstrip() if title else text
+    return HeadingForm(HeadingKind.DECISION, rank, 0, number, title)
 
 
 def unnumbered_form(text: str) -> HeadingForm | None:
@@ -185,7 +228,16 @@ def _named(text: str) -> tuple[HeadingForm, ...]:
             number = (
                 text[: found.start("title")].rstrip(" .:：．、—–-*") if title else text.rstrip("* ")
             )
-            return (HeadingForm(HeadingKind.ANNEX, 0.0, _value(found["value"]), number, title),)
+            return (
+                HeadingForm(
+                    HeadingKind.ANNEX,
+                    RANKS[HeadingKind.ANNEX],
+                    _value(found["value"]),
+                    number,
+                    title,
+                    appendix=found["word"].lower() in _APPENDIXES,
+                ),
+            )
     if found := _ARTICLE.fullmatch(text) or _HAN_ARTICLE.fullmatch(text):
         return (_article(text, found),)
     if found := _DIVISION.fullmatch(text) or _HAN_DIVISION.fullmatch(text):

@@ -6,7 +6,7 @@ competes with being a paragraph.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.parsing.actors import is_actor
@@ -16,6 +16,7 @@ from index.parsing.heading_forms import (
     SEQUENTIAL,
     HeadingForm,
     HeadingKind,
+    decision_form,
     heading_forms,
     unnumbered_form,
 )
@@ -36,6 +37,7 @@ _LONG_LINE = 50
 _PLAIN_LIMIT = 100
 _CJK_PLAIN_LIMIT = 40
 _LARGEST_GAP = 3
+_MOST_BETWEEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,21 @@ class Heading:
     form: HeadingForm
 
 
-def find_headings(lines: Sequence[Line], free: Sequence[bool]) -> dict[int, Heading]:
+def find_headings(
+    lines: Sequence[Line], free: Sequence[bool], actors: Collection[int] = ()
+) -> dict[int, Heading]:
     """Finds all headings except "1. Title" ones.
 
     Args:
         lines: the document.
         free: for each line, whether it may be a heading (not a note, not boilerplate).
+        actors: first lines of the names of those who speak; a decision's number is a heading
+            of its own kind where one speaks below it.
 
     Returns:
         Headings by the index of their first line.
     """
-    finder = _Finder(lines, free)
+    finder = _Finder(lines, free, actors)
     found: dict[int, Heading] = {}
     index = 0
     while index < len(lines):
@@ -80,9 +86,12 @@ def find_headings(lines: Sequence[Line], free: Sequence[bool]) -> dict[int, Head
 class _Finder:
     """Walks down the document and remembers the last number of each kind of heading."""
 
-    def __init__(self, lines: Sequence[Line], free: Sequence[bool]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], free: Sequence[bool], actors: Collection[int]
+    ) -> None:
         self._lines = lines
         self._free = free
+        self._actors = actors
         self._last: dict[HeadingKind, int] = {}
         self._end_of_heading = -1
         self._next_filled = _next_filled(lines, free)
@@ -92,6 +101,8 @@ class _Finder:
         line = self._lines[index]
         if line.blank or not self._free[index]:
             return None
+        if decision := self._decision(index):
+            return self._accept(decision)
         for form in heading_forms(line):
             heading = self._numbered(index, form)
             if heading:
@@ -130,6 +141,34 @@ class _Finder:
         last = self._wrapped_until(title)
         return Heading(index, last, f"{form.number} {self._joined(title, last)}", form)
 
+    def _decision(self, index: int) -> Heading | None:
+        """The number of a decision, with its title, above the name of the body that speaks."""
+        form = decision_form(self._lines[index]) if self._actors else None
+        if form is None or not self._at_boundary(index):
+            return None
+        first = index if form.title else self._title_below(index)
+        last = index if first is None else self._wrapped_until(first)
+        if not self._speaks_below(last):
+            return None
+        text = self._joined(index, last)
+        if not form.title and first is not None:
+            text = f"{form.number} {self._joined(first, last)}"
+        return Heading(index, last, text, form)
+
+    def _speaks_below(self, index: int) -> bool:
+        """Whether the name of a body follows, a few lines between that could be titles."""
+        below, between = index + 1, 0
+        while below < len(self._lines) and between <= _MOST_BETWEEN:
+            line = self._lines[below]
+            if below in self._actors:
+                return True
+            if not line.blank:
+                if match_label(line.text) or decision_form(line) or heading_forms(line):
+                    return False
+                between += 1
+            below += 1
+        return False
+
     def _continues(self, index: int, form: HeadingForm) -> bool:
         last = self._last.get(form.kind, 0)
         if form.value == 1 or (last and form.value == last + 1):
@@ -146,6 +185,8 @@ class _Finder:
             return None
         if match_label(text) or is_actor(text) or heading_forms(self._lines[below]):
             return None
+        if self._actors and decision_form(self._lines[below]):
+            return None
         return below
 
     def _wrapped_until(self, index: int) -> int:
@@ -161,7 +202,7 @@ class _Finder:
             return False
         if not could_be_heading(below.text) or match_label(below.text) or heading_forms(below):
             return False
-        if is_actor(below.text):
+        if is_actor(below.text) or (self._actors and decision_form(below)):
             return False
         if is_upper(line.text):
             return is_upper(below.text)

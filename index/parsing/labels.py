@@ -7,8 +7,9 @@ the ninth letter and the first Roman number until the sequence tells.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from index.parsing import numerals
 
@@ -56,11 +57,13 @@ class Reading:
         style: the list it would belong to.
         value: its place in the list; several numbers for `10.2`, and for `3 bis`: (3, 1).
         cost: how far-fetched the reading is; 0 for the obvious.
+        alternative: whether it says that its number was there before: `2 alt.` after `2.`
     """
 
     style: Style
     value: tuple[int, ...]
     cost: float = 0.0
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,35 @@ class LabelMatch:
         printed: as printed, without blanks around it.
         readings: every way to read it.
         end: offset in the line where the text begins.
+        opening: square brackets that open before the label and enclose the text too: "[" in
+            `[2. Invites Parties;]`. They belong to the text.
     """
 
     printed: str
     readings: tuple[Reading, ...]
     end: int
+    opening: str = ""
+
+    def text_of(self, line: str) -> str:
+        """The text of the line that the label was found in, without the label."""
+        return self.opening + line[self.end :]
 
 
 _ARABIC_TEXT = r"[\u0600-\u06ff]"
+_BETWEEN = r"[\s.\u2010\u2011-]{0,2}"  # a number and its "bis"
 _HAN_NUMERAL = "[〇零一二三四五六七八九十百]{1,5}"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         (
+            "alternative",
+            rf"(?P<body>\d{{1,4}}(?:{_BETWEEN}(?i:{numerals.INSERTION}))?{_BETWEEN}\(?"
+            r"(?i:alt|альт|备选|بديل)(?:[\s.]{0,2}\d{1,2})?)\)?"
+            r"(?:\s?[.．、):]\s*|(?<=\d)\s+(?=[^\W\d_]))",
+        ),
+        (
             "inserted",
-            rf"(?P<body>\d{{1,4}}[ .-]{{0,2}}(?i:{numerals.INSERTION}))"
+            rf"(?P<body>\d{{1,4}}{_BETWEEN}(?i:{numerals.INSERTION}))"
             rf"\s?(?:[.．、)]|[-–—ـ]\s*(?={_ARABIC_TEXT}))\s*",
         ),
         (
@@ -109,6 +126,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _PREFIX = 32
+_BRACKETS = "[［【"
+_OPENED = re.compile(r"(?:[\[［【]\s?){1,3}")
+_LINK = re.compile(r"\[[^\[\]]{1,300}\]\((?=[^\s()]{0,300}[./#:])[^\s()]{1,300}\)")
+_CLOSED_NUMBER = re.compile(
+    r"(?P<number>[^\[\]［］【】]{0,15}[^\[\]［］【】\s\w])\s?(?P<closing>[\]］】])\s*"
+)
 
 
 def match_label(text: str) -> LabelMatch | None:
@@ -118,8 +141,32 @@ def match_label(text: str) -> LabelMatch | None:
         text: a line as read; only its first characters are looked at.
 
     Returns:
-        The label with all its readings, or None.
+        The label with all its readings, or None. One in square brackets has its own closing sign
+        too: `[4.]` and `[(a)]` are labels, `[4]` is the mark of a note.
     """
+    return _bracketed(text) if text[:1] in _BRACKETS else _plain(text)
+
+
+def _bracketed(text: str) -> LabelMatch | None:
+    """A label behind brackets, which enclose the text with it (`[2. …]`) or it alone (`[4.] …`)."""
+    opened = _OPENED.match(text[:_PREFIX])
+    if opened is None or _LINK.match(text):
+        return None
+    brackets = "".join(opened[0].split())
+    inside = text[opened.end() :]
+    if closed := _CLOSED_NUMBER.match(inside[:_PREFIX]):
+        label = _plain(f"{closed['number']} {inside[closed.end() :]}")
+        if label and label.end > len(closed["number"]):
+            printed = f"{brackets[-1]}{label.printed}{closed['closing']}"
+            end = _text_start(text, opened.end() + closed.end())
+            return LabelMatch(printed, label.readings, end, brackets[:-1])
+    label = _plain(inside)
+    if label is None:
+        return None
+    return replace(label, end=opened.end() + label.end, opening=brackets)
+
+
+def _plain(text: str) -> LabelMatch | None:
     prefix = text[:_PREFIX]
     for name, pattern in _PATTERNS:
         found = pattern.match(prefix)
@@ -155,15 +202,23 @@ def _text_start(text: str, offset: int) -> int:
 def _readings(name: str, body: str) -> tuple[Reading, ...]:
     if name == "decimal":
         return (Reading(Style.DECIMAL, tuple(numerals.digits(part) for part in body.split("."))),)
+    if name == "alternative":
+        return (Reading(Style.NUMBER, _numbers(body), alternative=True),)
     if name == "inserted":
-        number = "".join(filter(str.isdecimal, body))
-        return (Reading(Style.NUMBER, (numerals.digits(number), numerals.insertion(body))),)
+        return (Reading(Style.NUMBER, _numbers(body)),)
     if name == "bracket":
         return _letter_readings(body, dotted=False)
     if name == "dot":
         return _letter_readings(body, dotted=True)
     value = _plain_value(name, body)
     return (Reading(_PLAIN_STYLES[name], (value,)),) if value else ()
+
+
+def _numbers(body: str) -> tuple[int, ...]:
+    """A number with the place of its "bis", where it has one."""
+    number = numerals.digits("".join(takewhile(str.isdecimal, body)))
+    place = numerals.insertion(body)
+    return (number, place) if place else (number,)
 
 
 _PLAIN_STYLES = {

@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.parsing.actors import is_actor, opens_preambular, starts_actor
+from index.parsing.actors import (
+    is_actor,
+    is_bare_actor,
+    name_of_actor,
+    opens_preambular,
+    starts_actor,
+)
 from index.parsing.boilerplate import find_boilerplate
 from index.parsing.events import Break, Candidate, Opening, ScopeOpening
-from index.parsing.heading_forms import RANKS, HeadingKind
+from index.parsing.heading_forms import RANKS, HeadingKind, decision_form
 from index.parsing.headings import Heading, find_headings
 from index.parsing.labels import TOP_STYLES, LabelMatch, Style, match_label
 from index.parsing.lines import (
@@ -30,6 +36,8 @@ from index.parsing.notes import Note, find_notes
 
 _LATIN_INITIALS = frozenset("abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùüÿñæœáíóú")
 _WIDEST_LINE = 100
+_TITLE_REACH = 6
+"""Lines below the number of a decision in which the name of who speaks may lack its comma."""
 _SHORT_LINE = 0.6
 """A line shorter than this share of the width was not wrapped: it ended there."""
 _PLAIN_KINDS = frozenset({HeadingKind.CAPITALS, HeadingKind.PLAIN, HeadingKind.MARKUP})
@@ -83,9 +91,8 @@ def read_layout(lines: Sequence[Line]) -> Layout:
     free = [index not in note_at and index not in boilerplate for index in range(len(lines))]
     actors = _find_actors(lines, free)
     taken = {index for actor in actors.values() for index in range(actor.first, actor.last + 1)}
-    headings = find_headings(
-        lines, [free[index] and index not in taken for index in range(len(lines))]
-    )
+    may_be = [free[index] and index not in taken for index in range(len(lines))]
+    headings = find_headings(lines, may_be, actors.keys())
     labels = _find_labels(lines, free, headings)
     end = header_end(lines, free, headings, actors.keys(), labels)
     headings = {index: heading for index, heading in headings.items() if index >= end}
@@ -108,16 +115,27 @@ def _printed_marks(lines: Sequence[Line]) -> frozenset[str]:
 
 def _find_actors(lines: Sequence[Line], free: Sequence[bool]) -> dict[int, ActorLine]:
     found: dict[int, ActorLine] = {}
+    numbered = -_TITLE_REACH
     for index, line in enumerate(lines):
         if line.blank or not free[index]:
             continue
+        if decision_form(line):
+            numbered = index
         text, last = line.text, index
         wrapped = index + 1 < len(lines) and free[index + 1] and starts_actor(text)
         if wrapped and not is_actor(text):
             text, last = join([text, lines[index + 1].text]), index + 1
-        if is_actor(text) and _stands_alone(lines, index, last):
-            found[index] = ActorLine(index, last, text)
+        near = index - numbered < _TITLE_REACH
+        bare = near and is_bare_actor(line.text) and _opens_body(lines[index + 1 : index + 4])
+        if bare or (is_actor(text) and _stands_alone(lines, index, last)):
+            found[index] = ActorLine(index, index if bare else last, name_of_actor(text))
     return found
+
+
+def _opens_body(lines: Sequence[Line]) -> bool:
+    """Whether lines begin with a clause or the first number, as they do below who speaks."""
+    below = next((line.text for line in lines if not line.blank), "")
+    return opens_preambular(below) or _is_first(match_label(below))
 
 
 def _stands_alone(lines: Sequence[Line], first: int, last: int) -> bool:
@@ -264,6 +282,8 @@ def _opening(heading: Heading) -> tuple[ScopeOpening, ...]:
         return (ScopeOpening(heading.first, Opening.ANNEX),)
     if heading.form.kind is HeadingKind.ARTICLE:
         return (ScopeOpening(heading.first, Opening.ARTICLE),)
+    if heading.form.kind is HeadingKind.DECISION:
+        return (ScopeOpening(heading.first, Opening.DECISION),)
     return ()
 
 

@@ -20,7 +20,8 @@ _SPACES = re.compile("  +")
 _WORD_CONTROLS = str.maketrans(dict.fromkeys("\x01\x02\x05\x13\x14\x15", "\ufffd"))
 """What a word processor keeps in its text for marks and fields; extraction shows them as U+FFFD."""
 
-_CLOSING = "\"'”’»)）]】》〉」』*"
+_CLOSING = "\"'”’»)）]］】》〉」』*"
+_OPENING = "[［【"
 _TERMINAL = frozenset(".。!！?？;；:：؟؛…۔")
 _COLON = frozenset(":：")
 _COMMA = frozenset(",，、،")
@@ -113,7 +114,7 @@ def is_bullet(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Whether the first letter is a small one, in scripts that have them."""
-    first = text.lstrip("\"'“‘«(（[ *_")[:1]
+    first = text.lstrip("\"'“‘«(（[［【 *_")[:1]
     return first.islower()
 
 
@@ -138,7 +139,7 @@ def is_upper(text: str) -> bool:
 
 def glue(left: str, right: str) -> str:
     """What belongs between two joined lines: a space, or nothing beside CJK or a hyphen."""
-    if not left or not right or left.endswith(SOFT_HYPHEN):
+    if not left or not right or left.endswith(SOFT_HYPHEN) or not left.strip(_OPENING):
         return ""
     if is_cjk(left[-1]) or is_cjk(right[0]):
         return ""

@@ -22,6 +22,7 @@ _OPENING_WORDS = re.compile(
     re.IGNORECASE,
 )
 _WEAK_HEADINGS = frozenset({HeadingKind.CAPITALS, HeadingKind.PLAIN})
+_TITLES = frozenset({HeadingKind.MARKUP, HeadingKind.DECISION})
 _FURTHEST = 200
 _PROSE = 200
 _FULL_STOPS = (".", "。", "؛", ";", "；")
@@ -58,17 +59,16 @@ def _first_structure(
     strong = [
         index
         for index, heading in headings.items()
-        if heading.form.kind not in _WEAK_HEADINGS
-        and not _is_markup_title(index, heading, headings)
+        if heading.form.kind not in _WEAK_HEADINGS and not _is_title(index, heading, headings)
     ]
     numbered = [index for index, label in labels.items() if _opens_document(label)]
     return min([*strong, *actors, *numbered], default=len(lines))
 
 
-def _is_markup_title(index: int, heading: Heading, headings: Mapping[int, Heading]) -> bool:
-    """Whether a heading is the one `# Title` of a Markdown document."""
+def _is_title(index: int, heading: Heading, headings: Mapping[int, Heading]) -> bool:
+    """Whether a heading is the one `# Title` of a Markdown document, or of its one decision."""
     marked = {i: h for i, h in headings.items() if h.form.kind not in _WEAK_HEADINGS}
-    if heading.form.kind is not HeadingKind.MARKUP or index != min(marked):
+    if heading.form.kind not in _TITLES or index != min(marked):
         return False
     return sum(other.form.rank == heading.form.rank for other in marked.values()) == 1
 

@@ -5,6 +5,8 @@ Must not look at lines: it is told what was decided and answers with the unit.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from index.model import PassageKind
@@ -14,6 +16,7 @@ from index.parsing.labels import Style, display
 from index.parsing.lines import ends_sentence, ends_with_comma
 from index.parsing.units import RawUnit
 
+_UNNUMBERED_ANNEX = re.compile(r"(?<![^/])(annex|appendix)/")
 _PREAMBULAR_OF = {
     PassageKind.OPERATIVE: PassageKind.PREAMBULAR,
     PassageKind.DRAFT_OPERATIVE: PassageKind.DRAFT_PREAMBULAR,
@@ -59,8 +62,9 @@ class Namer:
     def __init__(self) -> None:
         self._scopes = [_Scope()]
         self._used: dict[str, int] = {}
-        self._annexes = self._parts = self._drafts = 0
-        self._annex = ""
+        self._parts = self._drafts = self._decisions = 0
+        self._annexes: Counter[str] = Counter()
+        self._decision = self._annex = ""
         self._numbered_heading_since = False
 
     def pass_heading(self, *, numbered: bool) -> None:
@@ -69,11 +73,27 @@ class Namer:
         self._scopes[-1].levels = []
         self._numbered_heading_since = self._numbered_heading_since or numbered
 
-    def open_annex(self, value: int) -> None:
-        """Opens the numbering of an annex: `annex-2/`, and `annex/` in one without a number."""
-        self._annexes += 1
-        number = value or (self._annexes if self._annexes > 1 else 0)
-        self._annex = f"{self._unique(f'annex-{number}' if number else 'annex')}/"
+    def open_decision(self) -> None:
+        """Opens one decision among others: `decision-2/`, none for what a document begins with."""
+        self._decisions += 1
+        self._parts = self._drafts = 0
+        self._annexes.clear()
+        self._decision = self._annex = ""
+        if self._decisions > 1 or self._used:
+            self._decision = f"{self._unique(f'decision-{self._decisions}')}/"
+        self._numbered_heading_since = False
+        self._scopes = [_Scope(self._decision)]
+
+    def open_annex(self, form: HeadingForm) -> None:
+        """Opens the numbering of an annex: `annex-2/`, and `annex/` in one without a number.
+
+        That of an appendix likewise: `appendix/`.
+        """
+        kind = "appendix" if form.appendix else "annex"
+        self._annexes[kind] += 1
+        number = form.value or (self._annexes[kind] if self._annexes[kind] > 1 else 0)
+        name = f"{kind}-{number}" if number else kind
+        self._annex = f"{self._unique(self._decision + name)}/"
         self._scopes = [_Scope(prefix=self._annex)]
 
     def open_article(self, form: HeadingForm) -> None:
@@ -87,7 +107,7 @@ class Namer:
         if main.actor or not main.last:
             self._scopes = [self._separate_draft(actor)]
         elif self._numbered_heading_since:
-            name = self._unique(f"{self._annex}draft-{self._drafts}")
+            name = self._unique(f"{self._outer}draft-{self._drafts}")
             draft = _Scope(f"{name}/", "", PassageKind.DRAFT_OPERATIVE, actor)
             self._scopes = [main, draft]
         else:
@@ -100,8 +120,20 @@ class Namer:
         if self._annex:
             prefix = self._fresh_prefix(self._annex.rstrip("/"))
             return _Scope(prefix, "", PassageKind.DRAFT_OPERATIVE, actor)
+        if self._decisions:
+            return self._further_draft(actor)
         prefix = "" if self._drafts == 1 else f"decision-{self._drafts}/"
         return _Scope(prefix, "", PassageKind.OPERATIVE, actor)
+
+    def _further_draft(self, actor: str) -> _Scope:
+        """Who speaks in a decision that has a number: first itself, then drafts that it holds."""
+        main = self._scopes[0]
+        if main.actor and not main.detached:
+            name = self._unique(f"{self._decision}draft-{self._drafts - 1}")
+            return _Scope(f"{name}/", "", PassageKind.DRAFT_OPERATIVE, actor)
+        if main.actor:
+            self.open_decision()
+        return _Scope(self._decision, "", PassageKind.OPERATIVE, actor)
 
     def article(self, form: HeadingForm, path: tuple[str, ...]) -> RawUnit:
         """The unit of an article whose text has no number."""
@@ -185,13 +217,18 @@ class Namer:
                 self._scopes.append(_Scope(prefix, scope.last, PassageKind.SUBPARAGRAPH))
             case Action.PART:
                 self._parts += 1
-                prefix = f"{self._annex}part-{self._parts + 1}/"
+                prefix = f"{self._outer}part-{self._parts + 1}/"
                 self._scopes = [_Scope(prefix, kind=scope.kind, actor=scope.actor)]
             case _:
                 pass
 
+    @property
+    def _outer(self) -> str:
+        """What the labels of parts and articles begin with: the annex, else the decision."""
+        return self._annex or self._decision
+
     def _article_name(self, form: HeadingForm) -> str:
-        return f"{self._annex}art-{form.value or form.number}{form.inserted}"
+        return f"{self._outer}art-{form.value or form.number}{form.inserted}"
 
     def _fresh_prefix(self, name: str) -> str:
         """`71/` for the first scope in 71, `71~2/` for the second."""
@@ -225,5 +262,5 @@ def _alternatives(decision: Decision, label: str, wanted: str, parent: str) -> t
 
 def _as_first(label: str) -> tuple[str, ...]:
     """The label under which others may cite what stands in an annex without a number."""
-    inner = label.removeprefix("annex/")
-    return () if inner == label else (f"annex-1/{inner}",)
+    numbered = _UNNUMBERED_ANNEX.sub(r"\1-1/", label)
+    return () if numbered == label else (numbered,)

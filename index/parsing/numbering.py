@@ -35,6 +35,7 @@ _LARGE_GAP = 2.3
 _GAP_IN_WEAK_STYLE = 3.3
 _MISPRINT = 2.0
 _REPEATED = 1.9
+_LATE_ALTERNATIVE = 1.0
 _RESTART = 1.5
 _RESUME = 1.0
 _RESUME_AFTER_HEADING = 0.2
@@ -185,7 +186,8 @@ def _applied(scopes: tuple[_Scope, ...], option: _Option) -> tuple[_Scope, ...]:
         case Action.TEXT | Action.TITLE:
             return scopes
         case Action.PARAGRAPH:
-            return (*outer, began._replace(draft=scope.draft))
+            number = max(scope.number, option.number) if option.repeated else option.number
+            return (*outer, began._replace(number=number, draft=scope.draft))
         case Action.RESUME:
             return (*outer[:-1], began)
         case Action.NEST:
@@ -244,6 +246,10 @@ def _next_options(
 ) -> Iterator[_Option]:
     """A further number of the scope in force; `further` is what the right one costs."""
     style, value, last = reading.style, reading.value, scope.number
+    if reading.alternative and value <= scope.number:
+        cost = base + further + (0.0 if value == scope.number else _LATE_ALTERNATIVE)
+        yield _Option(cost, Action.PARAGRAPH, style, value, repeated=True)
+        return
     if style is Style.NUMBER and len(value) > 1:
         yield from _inserted_options(scope, reading, base + further)
         return

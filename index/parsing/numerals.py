@@ -20,7 +20,7 @@ INSERTED = ("bis", "ter", "quater", "quinquies")
 
 INSERTION = (
     r"bis|ter|quater|quinquies|бис|тер|кватер|квинквиес|之[二三四五]"
-    r"|مكرر[اً]*(?: ?\(?(?:ثانيا|ثالثا|رابعا)ً?\)?)?"
+    r"|مكرر[اً]*(?:\s?\(?(?:ثانيا|ثالثا|رابعا)ً?\)?)?"
 )
 """A pattern of them as six languages print them."""
 

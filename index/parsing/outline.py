@@ -58,6 +58,18 @@ def build_outline(lines: Sequence[Line], layout: Layout, decisions: Sequence[Dec
     return builder.outline()
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading that is in force."""
+
+    rank: float
+    text: str
+    kind: HeadingKind
+
+
+_ENDED_BY_DECISION = (HeadingKind.DECISION, HeadingKind.ANNEX, HeadingKind.PLAIN)
+
+
 class _Builder:
     """Walks down the lines; knows the unit and the sections in force."""
 
@@ -69,7 +81,7 @@ class _Builder:
         self._roles: list[Role] = []
         self._warnings: list[str] = []
         self._renamed: dict[str, str] = {}
-        self._sections: list[tuple[float, str]] = []
+        self._sections: list[_Section] = []
         self._unit: RawUnit | None = None
         self._article: HeadingForm | None = None
         self._article_unit: RawUnit | None = None
@@ -121,11 +133,15 @@ class _Builder:
     def _take_heading(self, heading: Heading) -> int:
         form = heading.form
         self._close_preamble()
-        level = self._enter_section(form.rank, heading.text)
+        if form.kind is HeadingKind.DECISION:
+            self._leave_decision()
+        level = self._enter_section(form.rank, heading.text, form.kind)
         self._namer.pass_heading(numbered=is_numbered(heading))
         self._article = form if form.kind is HeadingKind.ARTICLE else None
-        if form.kind is HeadingKind.ANNEX:
-            self._namer.open_annex(form.value)
+        if form.kind is HeadingKind.DECISION:
+            self._namer.open_decision()
+        elif form.kind is HeadingKind.ANNEX:
+            self._namer.open_annex(form)
         elif form.kind is HeadingKind.ARTICLE:
             self._namer.open_article(form)
         if form.text:
@@ -141,17 +157,24 @@ class _Builder:
         self._namer.pass_heading(numbered=True)
         self._role(BlockKind.HEADING, index, level=level)
 
-    def _enter_section(self, rank: float, text: str) -> int:
+    def _enter_section(self, rank: float, text: str, kind: HeadingKind = HeadingKind.NUMBER) -> int:
         """Enters a section and returns its level; leaves those it does not stand in."""
         self._unit = None
         self._gap = False
-        while self._sections and self._sections[-1][0] >= rank:
-            self._sections.pop()
-        self._sections.append((rank, text))
+        if kind is not HeadingKind.DECISION:
+            while self._sections and self._sections[-1].rank >= rank:
+                self._sections.pop()
+        self._sections.append(_Section(rank, text, kind))
         return len(self._sections)
 
+    def _leave_decision(self) -> None:
+        """Leaves what no decision stands in: one before it, an annex, a title without a number."""
+        kinds = [section.kind for section in self._sections]
+        ends = [place for place, kind in enumerate(kinds) if kind in _ENDED_BY_DECISION]
+        del self._sections[min(ends, default=len(kinds)) :]
+
     def _path(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self._sections)
+        return tuple(section.text for section in self._sections)
 
     def _take_actor(self, actor: ActorLine) -> int:
         introducing = self._unit if self._unit and not self._unit.actor else None
@@ -185,7 +208,7 @@ class _Builder:
             unit = self._namer.paragraph(decision, self._path())
         self._warn(notice_of_unit(decision, unit.label))
         self._begin(unit)
-        self._append(unit, index, self._lines[index].text[decision.candidate.label.end :])
+        self._append(unit, index, decision.candidate.label.text_of(self._lines[index].text))
 
     def _begin(self, unit: RawUnit) -> None:
         self._units.append(unit)

@@ -125,6 +125,8 @@ _CHINESE_AGAIN = re.compile("第 ?")
 _CHINESE_UNTIL = re.compile(" ?(?:-|—|至|到) ?第 ?")
 _CHINESE_INSERTED = re.compile("之[二三四五](?!分)")
 _AGAIN = re.compile(AGAIN)
+_AND = re.compile(words.AND, re.IGNORECASE)
+_FIRST_ARTICLE = re.compile(words.FIRST_ARTICLE + RIGHT, re.IGNORECASE)
 _NO_LETTER = r"(?![A-Za-z\u0400-\u04ff\u0621-\u064a])"
 _ORDINALS, _ARABIC_ORDINALS = (
     re.compile(
@@ -253,6 +255,8 @@ _SEVERAL = frozenset({"several", "severalarabic", "signs", "worded"})
 
 def _worded_step(text: str, anchor: re.Match[str], place: Place, *, several: bool) -> _Step:
     start, end = anchor.span()
+    if place is Place.ARTICLE and (first := _FIRST_ARTICLE.match(text, end)):
+        return _first_article(text, start, first, several=several)
     found = read_list(text, end, place, several=several, again=_SAID_AGAIN.get(place))
     if found is None:
         return _unnumbered_step(text, place, start, end)
@@ -264,6 +268,17 @@ def _worded_step(text: str, anchor: re.Match[str], place: Place, *, several: boo
         items, end = _with_rest(text, preamble.end(), _labelled(Place.PREAMBULAR, found.items))
         return _Step(Place.PREAMBULAR, start, end, items)
     return _Step(place, start, end, _labelled(place, found.items), hollow=place in _HOLLOW)
+
+
+def _first_article(text: str, start: int, first: re.Match[str], *, several: bool) -> _Step:
+    """Read "article premier", "articles premier, 3 et 5"."""
+    begins = first.end() - len(first[0].lstrip(" "))
+    number = add_levels(text, Number(begins, first.end(), "1"))
+    items, end = [PinpointItem(begins, number.end, number.label)], number.end
+    following = several and _AND.match(text, end)
+    if following and (found := read_list(text, following.end(), Place.ARTICLE, several=True)):
+        items, end = [*items, *found.items], found.end
+    return _Step(Place.ARTICLE, start, end, _labelled(Place.ARTICLE, items))
 
 
 _HOLLOW = frozenset({Place.DECISION, Place.DRAFT})

@@ -20,6 +20,7 @@ class Place(StrEnum):
     PART = "part"
     DRAFT = "draft"
     ANNEX = "annex"
+    APPENDIX = "appendix"  # in labels and citations; phrases in running text are not read yet
     DECISION = "decision"
 
 
@@ -31,6 +32,7 @@ LABEL_PREFIX: Mapping[Place, str] = {
     Place.PART: "part-",
     Place.DRAFT: "draft-",
     Place.ANNEX: "annex-",
+    Place.APPENDIX: "appendix-",
     Place.DECISION: "decision-",
 }
 """What stands before its number in a label."""
@@ -54,6 +56,8 @@ ONE: Mapping[Place, str] = {
     Place.ITEM: loose(
         r"sub-? ?para(?:graph)?|sous-? ?par(?:agraphe)?|alinéa|apartado|inciso"
         r"|подпункт(?:а|е|у|ом)?|подп"
+        # Only before "a)": "et al. (2010)", "Peat Inc. (a)".
+        r"|(?:(?<!et )als?|apdos?)(?=\. {0,2}\(?[a-z]{1,4} ?\))|incs?(?=\. {0,2}[a-z]{1,4} ?\))"
     ),
     Place.PARAGRAPH: loose(
         r"(?:(?:operative|draft) )?para(?:graph)?|paragraphe|párr(?:afo)?|par"
@@ -72,6 +76,12 @@ ONE: Mapping[Place, str] = {
 }
 """Names of one place, by kind, in languages that part words by spaces."""
 
+RUSSIAN_ARTICLES = (
+    r" {1,3}\d{1,3}(?: ?[a-zа-я]\))?(?:(?: ?, ?| и | или )\d{1,3}(?: ?[a-zа-я]\))?){1,9}"
+    r" {1,3}(?:конвенци|протокол|устав|договор|пакт|соглашени|хартии|регламент|настоящ)"
+)
+"""Numbers of several articles of a treaty."""
+
 SEVERAL: Mapping[Place, str] = {
     Place.ITEM: loose(
         r"sub-? ?para(?:graph)?s|sous-? ?par(?:agraphe)?s|alinéas|apartados|incisos"
@@ -81,7 +91,11 @@ SEVERAL: Mapping[Place, str] = {
         r"(?:(?:operative|draft) )?para(?:graph)?s|paragraphes|párr(?:afo)?s|pars"
         r"|пункт(?:ы|ов|ах|ам|ами)|пп"
     ),
-    Place.ARTICLE: loose(r"articles|arts|artículos|стат(?:ей|ьях|ьям|ьями)|стст"),
+    Place.ARTICLE: loose(
+        r"articles|arts|artículos|стат(?:ей|ьях|ьям|ьями)|стст"
+        # Several, or one in the genitive: "статьи 8 и 15 Конвенции", but "пункт 2 статьи 8".
+        rf"|(?<![\d)] )статьи(?={RUSSIAN_ARTICLES})"
+    ),
     Place.ANNEX: r"annexe?s|anexos|приложени(?:й|ях|ям|ями)",
 }
 """Names of several places, by kind: a list of numbers may follow."""
@@ -115,6 +129,9 @@ CHINESE_END: Mapping[str, Place] = {
     "项": Place.ITEM,
 }
 """What closes a number that 第 opened."""
+
+FIRST_ARTICLE = r" {1,3}(?:premier|primero)"
+"""After "article": the first, which French does not number."""
 
 _AND_WORDS = "(?:and|or|et|ou|y|e|o|и|или)"
 _CHINESE_AND = "(?:和|及|以及|与|或)"

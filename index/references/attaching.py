@@ -5,14 +5,13 @@ Works on one passage whose mentions of texts are settled. Must not look at other
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.model import UNIDENTIFIED_WORK, Reference, ReferenceKind
 from index.pinpoints import PinpointItem, PinpointMention
-from index.references import words
+from index.references import joints
 from index.references.anaphora import ADOPTED, SPOKEN_OF, Topic
 from index.references.labels import OwnLabels, article_of, expanded, is_container
 from index.references.works import Role, WorkMention
@@ -61,7 +60,7 @@ def _span(reference: Reference) -> tuple[int, int]:
 
 def _same_places(folded: str, places: Sequence[Reference]) -> Iterator[Reference]:
     """该段, "that paragraph": the place that was named last."""
-    for match in _SAME_PLACE.finditer(folded):
+    for match in joints.SAME_PLACE.finditer(folded):
         before = bisect_right(places, match.start(), key=lambda place: place.end)
         if before:
             yield replace(places[before - 1], start=match.start(), end=match.end())
@@ -74,8 +73,8 @@ def _apart_from(
     apart = []
     for mention in pinpoints:
         before = folded[max(0, mention.start - 3) : mention.start]
-        is_item = _CHINESE_ITEM.fullmatch(folded, mention.start, mention.end)
-        if is_item and not _CHINESE_THIS_ARTICLE.search(before):
+        is_item = joints.CHINESE_ITEM.fullmatch(folded, mention.start, mention.end)
+        if is_item and not joints.CHINESE_THIS_ARTICLE.search(before):
             continue
         place = bisect_left(works, mention.end, key=lambda work: work.start)
         if place == 0 or works[place - 1].end <= mention.start:
@@ -106,34 +105,9 @@ class _Target:
     scope: str = ""
 
 
-_CLOSE = r"[ )»\"」』》]{0,3}"
-_DIRECTLY_BEFORE = re.compile(
-    rf"{_CLOSE}[,،:]?\s{{0,2}}[(\[]?\s{{0,2}}(?:{words.SEE})?"
-    r"(?:(?:in|at|dans|en|в|في)\s{1,2}(?:its\s|the\s|son\s|sa\s|su\s)?|و)?(?:的|中|中的|之)?"
-)
-_OF_WORK = re.compile(rf"(?:,?{words.OF}|{words.TO}|\s{{1,2}}){words.BEFORE_WORK}")
-_OF_TEXT_WITH_SYMBOL = re.compile(rf"{words.OF_SOMETHING}[^.;:()]{{1,150}}[(]\s{{0,2}}")
-_OF_SOMETHING = re.compile(rf"{words.OF_SOMETHING}|{words.RUSSIAN_OF_SOMETHING}")
-_NAMED_IN_WORDS = re.compile(rf"{words.NAMED_IN_WORDS}$")
-_ABOVE_OR_BELOW = re.compile(words.ABOVE_OR_BELOW)
-_CHINESE_ABOVE_OR_BELOW = re.compile(rf"{words.CHINESE_ABOVE_OR_BELOW}$")
-_CHINESE_THIS_ARTICLE = re.compile(rf"{words.CHINESE_THIS_ARTICLE}$")
-_THIS_ARTICLE = re.compile(words.THIS_ARTICLE)
-_JOIN = re.compile(words.JOIN)
-_OPENED = re.compile(r"[(\[]\s{0,2}$")
-_SEEN = re.compile(rf"{words.SEE}(?:the )?$")
-_OF_OWN_TREATY = re.compile(
-    r"\s{1,2}(?:of (?:this|the present)|d[eu] (?:la )?presente?|de(?:l| la) presente|de est[ae]"
-    r"|настоящ[а-я]{2,3}|من (?:هذا|هذه))\s"
-)
-_OF_TREATY = re.compile(
-    rf"{words.OF_SOMETHING}|\s(?:конвенции|протокола|устава|договора|пакта|соглашения)"
-)
-_CHINESE_ITEM = re.compile(r"第[^段条款]*项")
-_IBID = re.compile(rf"{words.IBID}$")
-_SAME_PLACE = re.compile(words.SAME_PARAGRAPH)
 _MOST_ARTICLES = 20  # of one range that become a reference each
 _REACH = 200  # code points between a place and the text that it is in
+_LONGEST_OF_ANNEX = 80  # code points: "annex to General Assembly "
 
 
 class _Attacher:
@@ -151,13 +125,16 @@ class _Attacher:
         self._pinpoints = pinpoints
         self._adopted = _latest_before_each(works, ADOPTED)
         self._latest = _latest_before_each(works, tuple(ReferenceKind))
-        self._told: set[int] = set()  # starts of the texts that a place's reference tells of
+        self._antecedents = _antecedent_before_each(self._folded, works)
+        # By the start of the text: the place whose reference tells of it.
+        self._told: dict[int, PinpointMention] = {}
+        self._annexes: set[int] = set()  # starts of those that a place in them tells of
 
     def places(self) -> Iterator[Reference]:
         """A reference for each place; run it before `whole_texts`."""
         targets = self._targets()
         for mention, target in zip(self._pinpoints, targets, strict=True):
-            if target is not None:
+            if target is not None and mention.start not in self._annexes:
                 yield from self._in_target(mention, target)
             yield from self._articles(mention)
 
@@ -187,7 +164,7 @@ class _Attacher:
     def _joined(self, place: int) -> bool:
         """Whether a phrase and the next are members of one list."""
         end, start = self._pinpoints[place].end, self._pinpoints[place + 1].start
-        return bool(_JOIN.fullmatch(self._folded, end, start))
+        return bool(joints.JOIN.fullmatch(self._folded, end, start))
 
     @staticmethod
     def _same(target: _Target, mention: PinpointMention) -> _Target:
@@ -197,30 +174,37 @@ class _Attacher:
     def _has_paragraphs(mention: PinpointMention) -> bool:
         return any(not is_container(item.label) for item in mention.items)
 
+    @staticmethod
+    def _is_in_annex(mention: PinpointMention) -> bool:
+        return mention.items[0].label.startswith("annex")
+
     def _explicit(self, mention: PinpointMention) -> _Target | None:
         """The text that the words around a phrase give it."""
         if all(article_of(item.label) for item in mention.items):
             return None
         if not self._has_paragraphs(mention):
-            return self._of_work(mention) or self._after_work(mention)
+            return (
+                self._of_work(mention) or self._after_work(mention) or self._of_antecedent(mention)
+            )
         return (
             self._above_or_below(mention)
             or self._of_work(mention)
             or self._after_work(mention)
+            or self._of_antecedent(mention)
             or self._of_words(mention)
         )
 
     def _above_or_below(self, mention: PinpointMention) -> _Target | None:
-        if match := _THIS_ARTICLE.match(self._folded, mention.end):
+        if match := joints.THIS_ARTICLE.match(self._folded, mention.end):
             scope = self._passage.labels.article_scope
             return replace(self._own(mention), end=match.end(), scope=scope)
         start = max(0, mention.start - 10)
-        if match := _CHINESE_THIS_ARTICLE.search(self._folded, start, mention.start):
+        if match := joints.CHINESE_THIS_ARTICLE.search(self._folded, start, mention.start):
             scope = self._passage.labels.article_scope
             return replace(self._own(mention), start=match.start(), scope=scope)
-        if before := _CHINESE_ABOVE_OR_BELOW.search(self._folded, start, mention.start):
+        if before := joints.CHINESE_ABOVE_OR_BELOW.search(self._folded, start, mention.start):
             return replace(self._own(mention), start=before.start())
-        if after := _ABOVE_OR_BELOW.match(self._folded, mention.end):
+        if after := joints.ABOVE_OR_BELOW.match(self._folded, mention.end):
             return replace(self._own(mention), end=after.end(), of=True)
         return None
 
@@ -231,11 +215,13 @@ class _Attacher:
         work = self._works[place]
         if work.start - mention.end > _REACH:
             return None
-        if _OF_WORK.fullmatch(self._folded, mention.end, work.start) or (
-            work.role is Role.NAMED
-            and _OF_TEXT_WITH_SYMBOL.fullmatch(self._folded, mention.end, work.start)
-        ):
-            self._told.add(work.start)
+        allowed = [joints.OF_WORK]
+        if work.role is Role.NAMED:
+            allowed.append(joints.OF_TEXT_WITH_SYMBOL)
+        if self._is_in_annex(mention):
+            allowed.append(joints.AFTER_ANNEX)
+        if any(joint.fullmatch(self._folded, mention.end, work.start) for joint in allowed):
+            self._told[work.start] = mention
             return self._of(work, mention.start, work.end, of=True)
         return None
 
@@ -244,30 +230,79 @@ class _Attacher:
         if place == 0:
             return None
         work = self._works[place - 1]
-        if not _DIRECTLY_BEFORE.fullmatch(self._folded, work.end, mention.start):
+        if not joints.DIRECTLY_BEFORE.fullmatch(self._folded, work.end, mention.start):
             return None
-        if work.start in self._told:  # "paragraph 3 of decision X/20, paragraph 4"
-            return None
-        self._told.add(work.start)
+        annexed = None if self._is_in_annex(mention) else self._annex_before(work)
+        if work.start in self._told and not annexed:
+            return None  # "paragraph 3 of decision X/20, paragraph 4"
+        self._told[work.start] = mention
         opened = "(" in self._folded[work.end : mention.start]
         end = mention.end + (opened and self._folded.startswith(")", mention.end))
+        if annexed:
+            self._annexes.add(annexed.start)
+            return replace(self._of(work, annexed.start, end), scope=f"{annexed.label}/")
         return self._of(work, work.start, end)
+
+    def _annex_before(self, work: WorkMention) -> PinpointItem | None:
+        """The annex, or part, of a text that was named before it: "annex I to decision X/20"."""
+        if told := self._told.get(work.start):
+            (item, *others), before = told.items, told.start < work.start
+            alone = before and not others and not item.last_label and is_container(item.label)
+            return replace(item, start=told.start) if alone else None
+        start = max(0, work.start - _LONGEST_OF_ANNEX)
+        unnumbered = joints.ANNEX_OF.search(self._folded, start, work.start)
+        return unnumbered and PinpointItem(unnumbered.start(), unnumbered.end(), "annex")
+
+    def _of_antecedent(self, mention: PinpointMention) -> _Target | None:
+        """The text named last, where words point back to it: "its paragraph 5", "thereof"."""
+        thereof = joints.THEREOF.match(self._folded, mention.end)
+        start = max(0, mention.start - 20)
+        if not thereof and not joints.ITS.search(self._folded, start, mention.start):
+            return None
+        end = thereof.end() if thereof else mention.end
+        return replace(self._antecedent(mention), end=end, of=thereof is not None)
+
+    def _antecedent(self, mention: PinpointMention) -> _Target:
+        """The text named last before a place, in its passage or in the one before."""
+        place = bisect_right(self._works, mention.start, key=lambda work: work.end)
+        work = self._antecedents[place]
+        if article := self._article_before(mention, work.end if work else 0):
+            return article
+        if work:
+            return self._of(work, mention.start, mention.end)
+        topic = self._passage.governing or self._passage.before
+        if topic:
+            return _Target(mention.start, mention.end, topic.kind, topic.work)
+        return self._unidentified(mention)
 
     def _of_words(self, mention: PinpointMention) -> _Target | None:
         """A text that has a name and no number: 成果文件第89段, paragraph 89 of its outcome."""
         start = max(0, mention.start - 30)
-        if _NAMED_IN_WORDS.search(self._folded, start, mention.start):
+        if joints.NAMED_IN_WORDS.search(self._folded, start, mention.start):
             return self._unidentified(mention)
-        if _OF_SOMETHING.match(self._folded, mention.end):
+        if joints.OF_SOMETHING.match(self._folded, mention.end):
             return replace(self._unidentified(mention), of=True)
         return None
+
+    def _article_before(self, mention: PinpointMention, position: int) -> _Target | None:
+        """An article named right before a place, after a position: "Article 8 and its para. 5"."""
+        place = bisect_left(self._pinpoints, mention.start, key=lambda one: one.start)
+        before = self._pinpoints[place - 1] if place else None
+        if before is None or before.start < position:
+            return None
+        article = article_of(before.items[-1].label)
+        if not article:
+            return None
+        if self._passage.labels.has_articles and self._is_own_article(before):
+            return replace(self._own(mention), scope=f"art-{article}/")
+        return _Target(mention.start, mention.end, ReferenceKind.ARTICLE, f"article {article}")
 
     def _by_topic(self, mention: PinpointMention) -> _Target:
         """The text that is being spoken of: `（第4段）`; else the passage's own."""
         before = self._folded[max(0, mention.start - 20) : mention.start]
-        opened = bool(_OPENED.search(before))
+        opened = bool(joints.OPENED.search(before))
         topic = self._topic(mention.start)
-        if _IBID.search(before):
+        if joints.IBID.search(before):
             place = bisect_right(self._works, mention.start, key=lambda work: work.end)
             latest = self._latest[place] or self._passage.before
             return (
@@ -275,7 +310,7 @@ class _Attacher:
                 if latest
                 else self._unidentified(mention)
             )
-        if _SEEN.search(before) or (self._passage.drafted and not opened):
+        if joints.SEEN.search(before) or (self._passage.drafted and not opened):
             topic = None
         elif topic is None and opened:
             topic = self._passage.before
@@ -316,7 +351,9 @@ class _Attacher:
             elif label.startswith("("):  # "(c)" of a paragraph that is not named
                 if target.work == UNIDENTIFIED_WORK:
                     continue
-                label = last = ""
+                label, last = target.scope.rstrip("/"), ""
+            else:
+                label, last = target.scope + label, last and target.scope + last
             yield Reference(start, end, target.kind, target.work, label, last)
 
     def _articles(self, mention: PinpointMention) -> Iterator[Reference]:
@@ -341,9 +378,9 @@ class _Attacher:
             )
 
     def _is_own_article(self, mention: PinpointMention) -> bool:
-        return bool(_OF_OWN_TREATY.match(self._folded, mention.end)) or not _OF_TREATY.match(
-            self._folded, mention.end
-        )
+        return bool(
+            joints.OF_OWN_TREATY.match(self._folded, mention.end)
+        ) or not joints.OF_TREATY.match(self._folded, mention.end)
 
 
 def _latest_before_each(
@@ -354,6 +391,16 @@ def _latest_before_each(
     for work in works:
         counts = work.role in SPOKEN_OF and work.work and work.kind in kinds
         latest.append(Topic(work.kind, work.work) if counts else latest[-1])
+    return latest
+
+
+def _antecedent_before_each(folded: str, works: Sequence[WorkMention]) -> list[WorkMention | None]:
+    """For each text, and for the end, the last one before it that was not only an aside."""
+    latest: list[WorkMention | None] = [None]
+    for work in works:
+        is_aside = joints.ASIDE.search(folded, max(0, work.start - 20), work.start)
+        counts = work.work or work.role is not Role.LOOSE
+        latest.append(work if counts and not is_aside else latest[-1])
     return latest
 
 

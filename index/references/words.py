@@ -13,23 +13,34 @@ WORD_END = rf"(?![{LETTER}])"
 
 _ARABIC_PREFIX = r"[وف]?[بلك]?(?:ال|ل)?"
 
+
+def _abbreviated(latin: str, russian: str) -> str:
+    """An abbreviation, which only a number makes one; before a year "Dec." is a month."""
+    return (
+        rf"(?<![/.-])(?:{latin}(?:\.|(?=\s[ivx\d]{{1,7}}/))|{russian}\.)(?!\s{{0,2}}(?:19|20)\d\d/)"
+    )
+
+
 NOUNS = {
     ReferenceKind.DECISION: (
         r"decision(?:es|s)?"
         r"|решени(?:ями|ях|ям|ем|ю|и|е|я|й)"
-        rf"|{_ARABIC_PREFIX}مقرر(?:ات|ين|ان)?"
+        rf"|{_ARABIC_PREFIX}مقرر(?:ات|ين|ان|ي|ا)?"
+        rf"|{_abbreviated('decs?', 'реш')}"
         r"|决定"
     ),
     ReferenceKind.RESOLUTION: (
         r"resolutions?|resolucion(?:es)?"
         r"|резолюци(?:ями|ях|ям|ей|ю|и|я|й)"
-        rf"|{_ARABIC_PREFIX}قرار(?:ات|ين|ان)?"
+        rf"|{_ARABIC_PREFIX}قرار(?:ات|ين|ان|ي|ا)?"
+        rf"|{_abbreviated('ress?', 'рез')}"
         r"|决议"
     ),
     ReferenceKind.RECOMMENDATION: (
         r"recomm[ae]ndations?|recomendacion(?:es)?"
         r"|рекомендаци(?:ями|ях|ям|ей|ю|и|я|й)"
-        rf"|{_ARABIC_PREFIX}توصي(?:تين|ات|ة)"
+        rf"|{_ARABIC_PREFIX}توصي(?:تين|تان|تي|تا|ات|ة)"
+        rf"|{_abbreviated('recs?', 'рек')}"
         r"|建议"
     ),
     ReferenceKind.DOCUMENT: (
@@ -39,7 +50,16 @@ NOUNS = {
         r"|文件"
     ),
 }
-"""What numbered and symbolled texts are called, singular and plural."""
+"""What numbered and symbolled texts are called, singular and plural.
+
+Arabic has two of a text as well, without its last letter before a body's name: قراري.
+"""
+
+LETTERS = {
+    **{"\u0430": "a", "\u0432": "b", "\u0441": "c", "\u0435": "e"},  # Cyrillic ones like them
+    **{"الف": "a", "باء": "b", "جيم": "c", "دال": "d", "هاء": "e", "واو": "f"},
+}
+"""Letters of the parts of a decision ("IX/16 A") that are not Latin, and what they stand for."""
 
 # A single text of each kind, as "the present …" and "the same …" call it. Beside documents proper
 # stand notes and reports: they too have symbols.
@@ -157,11 +177,19 @@ _NAMES = (
 BEFORE_WORK = rf"(?:{_ARTICLES}|{_NAMES}){{0,8}}"
 """Between `OF` and a text: articles, and the name of who adopted it."""
 
-ANNEX = (
-    r"(?:annexe?s?|anexos?|приложени[еяюи]|[وبل]?(?:ال|لل)?مرفق|附件)"
-    r"(?:\s{0,2}(?P<annex>[ivx]{1,4}|\d{1,2}|[一二三四五六七八九十])(?![a-z0-9]))?"
+ANNEX = rf"{WORD_START}(?:annexe?|anexo|приложени(?:ем|е|я|ю|и)|[وفبل]?(?:ال|لل)?مرفق)"
+"""An annex that has no number."""
+
+PART_OF_PLACE = (
+    r"(?:\s{0,2}[,،(]?\s{1,2}(?:the\s|le\s|la\s|el\s)?(?:chapeau|encabezamiento"
+    r"|(?:first|second|third|fourth|fifth|last|final) (?:sentence|part)s?"
+    r"|(?:premiere|deuxieme|seconde|troisieme|quatrieme|derniere) (?:phrase|partie)"
+    r"|(?:primera|segunda|tercera|cuarta|ultima) (?:oracion|frase|parte)"
+    r"|вводн(?:ая|ой|ую) част[ьи]"
+    r"|(?:перв|втор|трет|четверт|последн)[а-я]{2,3} (?:предложени[а-я]|част[ьи])"
+    r"|الجملة (?:الاولى|الثانية|الثالثة|الرابعة|الاخيرة)|العبارة الاستهلالية|الفاتحة)\)?)"
 )
-"""An annex, with its number where it has one."""
+"""A part of a paragraph that has no number of its own."""
 
 TO = r"\s{1,2}(?:to|of|a|de|du|к|ل|من|ب)\s{0,2}"
 
@@ -180,6 +208,20 @@ SEE = r"(?:see(?: also)?|cf\.?|voir|vease|vid\.|см\.|انظر|参见|见)\s{0,
 
 IBID = r"(?:ibid|op\.? cit|loc\.? cit|там же|同上|المرجع نفسه)\.?\s{0,2}[,،]?\s{0,2}"
 """Before a place: in the text that was named last."""
+
+ITS = (
+    rf"(?:{WORD_START}(?:its|whose|son|sa|ses|dont l(?:e|a|es)|sus?|cuy[oa]s?|его|ее)\s{{1,2}}"
+    r"|(?<![尤与极])其(?:中)?(?:的)?(?:执行部分)?)"
+)
+"""Before a place: in the text that was named last."""
+
+THEREOF = (
+    r"\s{1,2}(?:thereof|of (?:which|it)|de (?:celle|celui)-ci|котор(?:ого|ой)"
+    r"|из(?: операт[а-я]{2,20})? котор(?:ого|ой)"
+    r"|(?:de la mism|del mism|de est|de ell)[aeo](?=\s{0,2}(?:[,.;:)]|$)|\s[yeo]\s)"
+    rf"|من(?:ه|ها| منطوقه| منطوقها)){WORD_END}"
+)
+"""After a place: in the text that was named last."""
 
 ABOVE_OR_BELOW = (
     r"\s{0,2}[,(]?\s{0,2}(?:above|below|supra|infra|ci-dessus|ci-dessous|ci-apres|plus haut"

@@ -61,7 +61,7 @@ def find_works(
     places = {mention.start: mention.end for mention in pinpoints}
     for found in (
         _chinese_numbers(folded),
-        _numbers_after_nouns(folded, places),
+        _numbers_after_nouns(text, folded, places),
         _symbols(text, folded),
         _in_words(folded),
     ):
@@ -89,34 +89,42 @@ class _Taken:
 
 _ROMAN = "[ivxl\u0445\u0456]{1,7}"  # with the Cyrillic letters that look like x and i
 _ROMAN_LETTERS = str.maketrans("\u0445\u0456", "xi")
+_LETTER = rf"(?:[a-h]|{'|'.join(words.LETTERS)})(?![{words.LETTER}/])"
+# "a" is a word as well: it is a letter where nothing but another member of a list follows it.
+_FIRST_LETTER = (
+    rf"(?:(?:[b-h]|(?:[a\u0430]|الف)(?=\s?(?:[,،;.)号-]|(?:and|et|y|и)\b|[、和及与]|و\s?\d|$)"
+    rf"|{words.JOIN}{_LETTER}))(?![{words.LETTER}]))"
+)
 _NO_MORE = rf"(?![{words.LETTER}/]|\.\d)"
 _NUMBER = (
     r"(?>"
     r"\d{1,3}/(?:cp|cop|cmp|cma|mop)\.\d{1,3}"
     rf"|(?:(?:bs|cp|np|ss|es|s)[-. ]{{0,2}})?(?:{_ROMAN}|\d{{1,4}})\s?/\s?\d{{1,4}}"
-    rf"(?:\s?(?:[b-h]|a(?=\s?(?:[,;.)]|and\b|-|$)))(?![{words.LETTER}]))?"
+    rf"(?:\s?{_FIRST_LETTER})?"
     rf"|\d{{1,4}}(?:\s?[a-z])?\s?\((?:(?:19|20)\d\d|{_ROMAN})\)"
     rf"|(?:conf\.?\s?)?(?:{_ROMAN}|[1-9]\d{{0,2}})\.\d{{1,3}}(?!\s?(?:°|%|[cdkm]?m\b|degree|per))"
     rf"){_NO_MORE}"
 )
 _OF_PROTOCOL = re.compile(r"(?:bs|cp|np)[-. ]", re.IGNORECASE)
-_LETTER_OF_PART = re.compile(r"(?<=\d)\s?([a-h])(?=\(|$)")
+_LETTER_OF_PART = re.compile(rf"(?<=\d)\s?(?P<letter>[a-h]|{'|'.join(words.LETTERS)})(?=\s?\(|$)")
 
 _KINDS = "|".join(rf"(?P<{kind.value}>{noun})" for kind, noun in words.NOUNS.items())
 _LIST_SPAN = 40  # members: more than any text lists
 
 _CHINESE_LIST = re.compile(
     rf"(?:第\s?|(?<![{words.LETTER}/.-]))(?P<first>{_NUMBER})(?:\s?号)?"
-    rf"(?>(?:{words.JOIN}(?:第\s?)?{_NUMBER}(?:\s?号)?){{0,{_LIST_SPAN}}})"
+    rf"(?>(?:{words.JOIN}(?:(?:第\s?)?{_NUMBER}|{_LETTER})(?:\s?号)?){{0,{_LIST_SPAN}}})"
     rf"\s?(?:{words.BODIES})?的?(?P<noun>决定|决议|建议)"
 )
-_CHINESE_MEMBER = re.compile(rf"(?:第\s?)?(?P<number>{_NUMBER})(?:\s?号)?")
+_SMALL_LETTER = re.compile(r"\s[b-h]$")
+_ANOTHER = rf"(?:(?:第\s?)?(?P<number>{_NUMBER})|(?P<letter>{_LETTER}))(?:\s?号)?"
+_CHINESE_MEMBER = re.compile(_ANOTHER)
 _NOUN_AND_NUMBER = re.compile(
     rf"{words.WORD_START}(?:{_KINDS}){words.OF_BODY}\s{{0,3}}{words.NUMBER_SIGN}"
     rf"(?:第\s?)?(?P<number>{_NUMBER})(?:\s?号)?"
 )
 _DATED = r"(?:,?\s(?:in|of|du|de|del|от|adopted on)\s[^,;.()/]{0,30}?(?:19|20)\d\d,?)?"
-_MEMBER = re.compile(rf"{_DATED}{words.JOIN}(?:第\s?)?(?P<number>{_NUMBER})(?:\s?号)?")
+_MEMBER = re.compile(rf"{_DATED}{words.JOIN}{_ANOTHER}")
 _TO_PLACE = re.compile(r"\s{0,2}[,،(]?\s{0,2}")
 _FRACTION = re.compile(r"\d{1,2}\s?/\s?\d{1,2}\s?[的以左多强弱]")
 
@@ -126,26 +134,58 @@ def _chinese_numbers(folded: str) -> Iterator[WorkMention]:
     for match in _CHINESE_LIST.finditer(folded):
         kind = _kind_of_noun(match["noun"])
         members = list(_CHINESE_MEMBER.finditer(folded, match.start(), match.start("noun")))
+        number = ""
         for place, member in enumerate(members):
             last = place == len(members) - 1
             end = match.end() if last else member.end()
-            yield _numbered(member.start(), end, kind, member["number"])
+            number = member["number"] or _with_part(number, member["letter"])
+            yield _numbered(member.start(), end, kind, number)
 
 
-def _numbers_after_nouns(folded: str, places: dict[int, int]) -> Iterator[WorkMention]:
+def _numbers_after_nouns(text: str, folded: str, places: dict[int, int]) -> Iterator[WorkMention]:
     """Read "decisions IX/16 and X/33": the word comes first, and counts for a list."""
     for match in _NOUN_AND_NUMBER.finditer(folded):
         kind = ReferenceKind(_name_of_noun(match))
-        noun, number = match[kind.value], match["number"]
         if kind is ReferenceKind.DOCUMENT or _is_fraction(folded, match):
             continue
-        yield _numbered(match.start(), match.end(), kind, number)
-        position = match.end()
-        while member := _MEMBER.match(folded, _after_place(folded, position, places)):
-            if not _belongs(member["number"], number, noun):
+        first = latest = _numbered_member(text, match)
+        yield _numbered(match.start(), first.end, kind, first.number)
+        while found := _MEMBER.match(folded, _after_place(folded, latest.end, places)):
+            if found["letter"]:
+                following = _lettered_member(text, found, latest.number)
+            else:
+                following = _numbered_member(text, found)
+                if not _belongs(following.number, first.number, match[kind.value]):
+                    break
+            if following is None:
                 break
-            yield _numbered(member.start("number"), member.end(), kind, member["number"])
-            position = member.end()
+            latest = following
+            yield _numbered(latest.start, latest.end, kind, latest.number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A number of a list of them, with the letter of a part; where it stands."""
+
+    start: int
+    end: int
+    number: str
+
+
+def _numbered_member(text: str, match: re.Match[str]) -> _Member:
+    """A number; a small letter apart from it is a word: "decisión IX/16 e insta"."""
+    (start, end), number = match.span("number"), match["number"]
+    if _SMALL_LETTER.search(text, start, end):
+        return _Member(start, end - 2, number[:-2])
+    return _Member(start, match.end(), number)
+
+
+def _lettered_member(text: str, match: re.Match[str], latest: str) -> _Member | None:
+    """Another part of the number before: IX/16 A and B. None for a small letter: it is a word."""
+    start, end = match.span("letter")
+    if text[start:end].islower() or not _LETTER_OF_PART.search(latest):
+        return None
+    return _Member(start, match.end(), _with_part(latest, match["letter"]))
 
 
 def _name_of_noun(match: re.Match[str]) -> str:
@@ -165,6 +205,11 @@ def _after_place(folded: str, position: int, places: dict[int, int]) -> int:
     return places.get(gap.end(), position) if gap else position
 
 
+def _with_part(number: str, letter: str) -> str:
+    """The number with another letter: IX/16 A and B."""
+    return _LETTER_OF_PART.sub("", number) + letter
+
+
 def _belongs(number: str, first: str, noun: str) -> bool:
     """Whether a number goes on with a list: it is written as the first one.
 
@@ -172,7 +217,7 @@ def _belongs(number: str, first: str, noun: str) -> bool:
     """
     if [mark in number for mark in "/(."] != [mark in first for mark in "/(."]:
         return False
-    singular_latin = noun.isascii() and not noun.endswith("s")
+    singular_latin = noun.isascii() and not noun.endswith(("s", "."))
     return number[0].isdigit() == first[0].isdigit() and not (
         singular_latin and number[0].isdigit()
     )
@@ -192,7 +237,7 @@ def _work_of_number(kind: ReferenceKind, number: str) -> str:
     if letter:
         plain = f"{plain[: letter.start()]}{plain[letter.end() :]}"
     key = work_keys(f"{kind.value} {plain.upper()}")[0]
-    return _with_letter(key, letter[1]) if letter else key
+    return _with_letter(key, words.LETTERS.get(letter[1], letter[1])) if letter else key
 
 
 def _with_letter(key: str, letter: str) -> str:

@@ -22,14 +22,18 @@ class SymbolKind(StrEnum):
 ADOPTED = (SymbolKind.DECISION, SymbolKind.RESOLUTION, SymbolKind.RECOMMENDATION)
 """What bodies adopt and number, the commonest first."""
 
-# Case-folded. Arabic keeps its two words apart: المقرر is a decision, القرار a resolution.
+# Case-folded, abbreviations last: "Dec. XI/17".
+# Arabic keeps its two words apart: المقرر is a decision, القرار a resolution.
 _WORDS = {
     SymbolKind.DECISION: r"decisions?|d[ée]cisions?|decisi[óo]n(?:es)?|решени[а-я]{1,3}"
-    r"|(?:\b[وبلفك]?(?:ال|لل)?)مقرر(?:ات|ين|ان)?|决定|決定",
+    r"|(?:\b[وبلفك]?(?:ال|لل)?)مقرر(?:ات|ين|ان|ي|ا)?|决定|決定"
+    r"|(?<![\w/.-])(?:d[ée]cs?\b\.?|реш\.)",
     SymbolKind.RESOLUTION: r"resolutions?|r[ée]solutions?|resoluci[óo]n(?:es)?|резолюци[а-я]{1,3}"
-    r"|(?:\b[وبلفك]?(?:ال|لل)?)قرار(?:ات|ين|ان)?|决议|決議",
+    r"|(?:\b[وبلفك]?(?:ال|لل)?)قرار(?:ات|ين|ان|ي|ا)?|决议|決議"
+    r"|(?<![\w/.-])(?:r[ée]ss?\b\.?|рез\.)",
     SymbolKind.RECOMMENDATION: r"recomm?[ea]ndations?|recomendaci[óo]n(?:es)?|рекомендаци[а-я]{1,3}"
-    r"|(?:\b[وبلفك]?(?:ال|لل)?)(?:توصية|توصيات|توصيتين)|建议|建議",
+    r"|(?:\b[وبلفك]?(?:ال|لل)?)(?:توصية|توصيات|توصيتين|توصيتي)|建议|建議"
+    r"|(?<![\w/.-])(?:r[ée]cs?\b\.?|рек\.)",
 }
 _ARTICLE = r"art(?:icles?|[íi]culos?)?\b\.?|стать[а-я]{1,3}|(?:\b[وبلفك]?(?:ال|لل)?)(?:مادة|مواد)"
 _NUMBER_SIGN = r"(?:\s*(?:no\b\.?|n[°º]|№|nos\b\.?|رقم|第))?"

@@ -84,8 +84,13 @@ _POINT_LETTERS = str.maketrans(
     }
 )
 
-# Not within a word, a link or another symbol; the second of XI/1-XI/5 is one by itself.
-_BEFORE = r"(?:(?<![A-Za-z0-9\u00c0-\u024f\u0400-\u04ff/.@_-])|(?<=\d-))(?!www\.)"
+# Not within a word, a link or another symbol; the second of XI/1-XI/5 is one by itself, and so is
+# the number of "Dec.XI/17", which is no document symbol.
+_ABBREVIATED = r"(?i:d[eé]c|r[eé]s|r[eé]c)\."
+_BEFORE = (
+    r"(?:(?<![A-Za-z0-9\u00c0-\u024f\u0400-\u04ff/.@_-])|(?<=\d-)"
+    rf"|(?<={_ABBREVIATED})(?=[IVX\d]))(?!www\.)"
+)
 _AFTER = r"(?![A-Za-z0-9\u00c0-\u024f/])"
 _ATOM = r"[A-Za-z0-9]{1,20}+"
 # "." joins a number (Add.2, Conf.10.27) or letters inside a longer symbol (34.COM/5D); after
@@ -121,7 +126,8 @@ _SYMBOL = re.compile(
             rf"\d{{1,3}}(?>(?:\.\d{{1,3}}){{0,3}}){_AFTER}"
             r"(?:,? ?\(?(?i:Rev)\.? ?\d{1,2}(?!\d)\)?)?)",
             # UNEP/CBD/COP/11/17, A/81/6 (Sect. 14), S/RES/1325 (2000)
-            rf"(?P<document>(?=[A-Za-z]){_SEGMENT}(?:/{_SEGMENT}){{1,12}}(?:{_PART}{_OF_PART})?)",
+            rf"(?P<document>(?=[A-Za-z])(?!{_ABBREVIATED}[IVX\d]{{1,7}}/\d{{1,4}}{_AFTER})"
+            rf"{_SEGMENT}(?:/{_SEGMENT}){{1,12}}(?:{_PART}{_OF_PART})?)",
         )
     )
     + ")"

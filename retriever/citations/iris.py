@@ -27,7 +27,12 @@ _ACTORS = {"GA": "unga", "SC": "unsc", "ECOSOC": "unecosoc"}
 
 # Place → name of its element. A draft decision within a paragraph is a quoted structure.
 _ELEMENTS = {Place.PARAGRAPH: "para", Place.ARTICLE: "art", Place.PART: "part"}
-_COMPONENTS = {Place.ANNEX: "annex", Place.DECISION: "decision", Place.DRAFT: "draft"}
+_COMPONENTS = {
+    Place.ANNEX: "annex",
+    Place.APPENDIX: "appendix",
+    Place.DECISION: "decision",
+    Place.DRAFT: "draft",
+}
 _PREAMBULAR, _QUOTED, _LIST, _POINT = "preamble__recs_1__rec", "qstr_1", "list_1", "point"
 _AGAIN = "-dup"  # "13~2" → 13-dup2
 

@@ -36,6 +36,7 @@ _NUMBER = (
 )
 _FORMS = (
     (Place.ANNEX, rf"annex(?:-(?P<number>\d{{1,3}}|[a-h]))?{_AGAIN}(?P<levels>)"),
+    (Place.APPENDIX, rf"appendix(?:-(?P<number>\d{{1,3}}|[a-h]))?{_AGAIN}(?P<levels>)"),
     (Place.PART, rf"part-(?P<number>\d{{1,3}}){_AGAIN}(?P<levels>)"),
     (Place.DRAFT, rf"draft-(?P<number>\d{{1,3}}){_AGAIN}(?P<levels>)"),
     (Place.DECISION, rf"decision-(?P<number>\d{{1,3}}){_AGAIN}(?P<levels>)"),

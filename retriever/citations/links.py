@@ -22,6 +22,7 @@ _NAMES = {
     Place.PART: "part",
     Place.DRAFT: "draft",
     Place.ANNEX: "annex",
+    Place.APPENDIX: "appendix",
     Place.DECISION: "decision",
 }
 _PLACES = {name: place for place, name in _NAMES.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.pinpoints import PinpointItem, PinpointMention, find_pinpoints, names_draft
 from index.symbols import parse_symbol
@@ -41,6 +42,21 @@ _ANNEX_OF = re.compile(
     r" ?(?:(?:to|of|à|de|du|del|al|к|من) |لل?)?",
     re.IGNORECASE,
 )
+_APPENDIX = re.compile(
+    r"(?P<one>(?<![^\W_])(?:appendix|appendice|ap[ée]ndice)(?![^\W\d_]))"
+    r"|(?P<several>(?<![^\W_])(?:appendi(?:x|c)es|ap[ée]ndices)(?![^\W\d_]))"
+    r"|(?P<russian>(?<![^\W_])добавлени(?:ем|е|я|ю|и)(?![^\W\d_]))"
+    r"|(?P<arabic>(?:ال|لل)?تذييل(?![^\W\d_]))|(?P<chinese>附录)",
+    re.IGNORECASE,
+)
+_ANNEX_FOR = {
+    "one": "annex",
+    "several": "annexes",
+    "russian": "приложение",
+    "arabic": "المرفق",
+    "chinese": "附件",
+}
+_ANNEX_LABEL = re.compile(r"(?<![^/])annex(?=[-/~]|$)")
 _WORD = re.compile(r"^(?:paragraph|para|par)\.?\s*")
 _JOINT = re.compile(r"[,，،、#]\s*|\s+#?")
 _ANCHOR = re.compile(r"(?P<work>[^#\s]{0,300}(?: [^#\s]{1,100}){0,10})#(?P<place>[^#\s]{1,150})")
@@ -61,16 +77,40 @@ def parse_citation(text: str) -> CitationRequest:
     given = _DIRECTION.sub("", unicodedata.normalize("NFKC", text)).strip()
     if named := read_iri(given) or read_link(given) or _read_anchored(given):
         return named
-    mentions = find_pinpoints(given)
+    return _read_in_appendix(given) or _read(given)
+
+
+def _read(text: str) -> CitationRequest:
+    mentions = find_pinpoints(text)
     if not mentions:
-        return _read_labelled(given) or CitationRequest(_work(given))
-    rest = _without(given, mentions)
-    places = _places(given, mentions)
+        return _read_labelled(text) or CitationRequest(_work(text))
+    rest = _without(text, mentions)
+    places = _places(text, mentions)
     if annexed := _ANNEX_OF.match(rest):
         work = _work(rest[annexed.end() :])
         if parse_symbol(work) is not None:
             return CitationRequest(work, tuple(_placed("annex", place) for place in places))
     return CitationRequest(_work(rest), places)
+
+
+def _read_in_appendix(text: str) -> CitationRequest | None:
+    """A citation of a place in an appendix, which is worded as one of a place in an annex."""
+    if not _APPENDIX.search(text) or any(map(_names_annex, find_pinpoints(text))):
+        return None
+    request = _read(_APPENDIX.sub(lambda found: _ANNEX_FOR[found.lastgroup or ""], text))
+    places = tuple(
+        CitedPlace(_in_appendix(place.label), _in_appendix(place.last_label))
+        for place in request.places
+    )
+    return replace(request, places=places) if places != request.places else None
+
+
+def _names_annex(mention: PinpointMention) -> bool:
+    return any(_ANNEX_LABEL.search(item.label) for item in mention.items)
+
+
+def _in_appendix(label: str) -> str:
+    return _ANNEX_LABEL.sub("appendix", label)
 
 
 def is_citation(request: CitationRequest) -> bool:

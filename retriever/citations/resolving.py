@@ -260,10 +260,11 @@ class _Resolver:
         yield label
         if found := re.fullmatch(r"(.*\d)([a-z]{1,2})", label):  # "para. 41c"
             yield f"{found[1]}({found[2]})"
-        if label.startswith("annex/"):
-            yield label.replace("annex/", "annex-1/", 1)
-        if label.startswith("annex-1/"):
-            yield label.replace("annex-1/", "annex/", 1)
+        for name in ("annex", "appendix"):
+            if label.startswith(f"{name}/"):
+                yield label.replace(f"{name}/", f"{name}-1/", 1)
+            if label.startswith(f"{name}-1/"):
+                yield label.replace(f"{name}-1/", f"{name}/", 1)
         if self._in_cyrillic:
             yield re.sub(
                 r"\((\w)\)", lambda level: f"({_LOOKALIKES.get(level[1], level[1])})", label

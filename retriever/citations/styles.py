@@ -24,7 +24,7 @@ class HouseStyle:
         preambular: how a preambular paragraph is written: `{ordinal}`, and in `{rest}` what tells
             it from others of that number.
         ordinal: which one it is, in words or digits.
-        annex: writes the number of an annex.
+        annex: writes the number of an annex or appendix.
         inserted: writes what was put between two numbers, given its Latin name: 3 bis, 3之二.
         level: writes a level below a number, given its name and its depth from 0.
         until: between the ends of a range.
@@ -128,6 +128,7 @@ STYLES: Mapping[str, HouseStyle] = {
             Place.PARAGRAPH: "para. {}",
             Place.ARTICLE: "article {}",
             Place.ANNEX: "annex {}",
+            Place.APPENDIX: "appendix {}",
             Place.PART: "part {}",
             Place.DRAFT: "draft decision {}",
             Place.DECISION: "decision {}",
@@ -160,6 +161,7 @@ STYLES: Mapping[str, HouseStyle] = {
             Place.PARAGRAPH: "par. {}",
             Place.ARTICLE: "article {}",
             Place.ANNEX: "annexe {}",
+            Place.APPENDIX: "appendice {}",
             Place.PART: "partie {}",
             Place.DRAFT: "projet de décision {}",
             Place.DECISION: "décision {}",
@@ -192,6 +194,7 @@ STYLES: Mapping[str, HouseStyle] = {
             Place.PARAGRAPH: "párr. {}",
             Place.ARTICLE: "artículo {}",
             Place.ANNEX: "anexo {}",
+            Place.APPENDIX: "apéndice {}",
             Place.PART: "parte {}",
             Place.DRAFT: "proyecto de decisión {}",
             Place.DECISION: "decisión {}",
@@ -224,6 +227,7 @@ STYLES: Mapping[str, HouseStyle] = {
             Place.PARAGRAPH: "п. {}",
             Place.ARTICLE: "статья {}",
             Place.ANNEX: "приложение {}",
+            Place.APPENDIX: "добавление {}",
             Place.PART: "часть {}",
             Place.DRAFT: "проект решения {}",
             Place.DECISION: "решение {}",
@@ -256,6 +260,7 @@ STYLES: Mapping[str, HouseStyle] = {
             Place.PARAGRAPH: "الفقرة {}",
             Place.ARTICLE: "المادة {}",
             Place.ANNEX: "المرفق {}",
+            Place.APPENDIX: "التذييل {}",
             Place.PART: "الجزء {}",
             Place.DRAFT: "مشروع المقرر {}",
             Place.DECISION: "المقرر {}",
@@ -288,6 +293,7 @@ STYLES: Mapping[str, HouseStyle] = {
             Place.PARAGRAPH: "第{}段",
             Place.ARTICLE: "第{}条{inserted}",
             Place.ANNEX: "附件{}",
+            Place.APPENDIX: "附录{}",
             Place.PART: "第{}部分",
             Place.DRAFT: "决定草案{}",
             Place.DECISION: "第{}号决定",

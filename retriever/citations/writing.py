@@ -159,7 +159,7 @@ _INSERTED = re.compile(rf"(\d+)({'|'.join(numerals.INSERTED)})(.*)")
 
 def _numbered(style: HouseStyle, segment: Segment) -> str:
     number = segment.number
-    if segment.place is Place.ANNEX and number:
+    if segment.place in (Place.ANNEX, Place.APPENDIX) and number:
         number = style.annex(number)
     if found := _INSERTED.fullmatch(number):
         number = found[1] + style.inserted(found[2]) + found[3]

@@ -16,7 +16,6 @@ from retriever.precedents.finding import (
     MAX_PRECEDENTS,
     PrecedentOptions,
     find_precedents,
-    status_of,
 )
 from retriever.precedents.model import (
     DraftDifference,
@@ -29,6 +28,7 @@ from retriever.precedents.model import (
     Strength,
 )
 from retriever.precedents.ranking import PrecedentRanking
+from retriever.precedents.status import status_of
 
 __all__ = [
     "LEAST_CONFIDENCE",

@@ -134,7 +134,7 @@ class _Split:
 def _split(text: str, lang: str | None) -> _Split:
     """The paragraphs of a cleaned draft; all of it is one where it has no other."""
     whole = _Piece(" ".join(without_bullets(text).split()))
-    lines = list(plain_lines(with_letters(text.split("\n"))))
+    lines = list(plain_lines(list(with_letters(text.split("\n")))))
     parsed = parse_document(lines, name="draft", lang=lang or detect_language(text), metadata={})
     said: list[_Piece] = []
     passed_over: list[str] = []

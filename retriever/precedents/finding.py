@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.drafting.verbs import Verb, verbs
 from index.errors import InvalidParameter
-from index.model import Document, Passage
+from index.model import Passage
 from retriever.citations import cite
 from retriever.filters import And, BoolMask, Comparison, Filter, allowed_rows
 from retriever.fusion import FloatVector
@@ -39,6 +39,7 @@ from retriever.precedents.scoring import (
     score_precedents,
 )
 from retriever.precedents.searched import what_is_searched
+from retriever.precedents.status import status_of
 from retriever.results import Highlight, TranslationRef
 from retriever.search import Searcher
 from retriever.translations import first_of_each, paragraph_groups
@@ -372,12 +373,6 @@ def compared(verb: Verb | None, paragraph: DraftParagraph) -> Strength | None:
     if verb.strength == own.strength:
         return Strength.SAME
     return Strength.STRONGER if verb.strength > own.strength else Strength.WEAKER
-
-
-def status_of(document: Document, passage: Passage) -> str:
-    """What a passage is, its document's word before what was told from the text; "" if unknown."""
-    status = document.metadata.get("status", passage.metadata.get("status", ""))
-    return status if isinstance(status, str) else ""
 
 
 def _verb(passage: Passage) -> Verb | None:

@@ -22,7 +22,8 @@ PARTS = [
     '\ufffd HYPERLINK "http://a.org" \ufffd', "Notes", "Contents",
     "Title ..... 3", "Page 2", "\x0c", "CBD/COP/1/2", "8–19 October 2012",
     "Eleventh meeting", "Note by the Executive Secretary", "", "  ", "\t",
-    "- item", "2012. x",
+    "- item", "2012. x", "[2.", "[3.]", "[(b)", "[", "]", "[1] x", "2 alt.", "[2\u00a0bis.",
+    "16/1. Title", "Decision 16/2", "第16/2号决定", "The Conference of the Parties", "Appendix I",
 ]  # fmt: skip
 structured_lines = st.lists(st.sampled_from(PARTS), max_size=4).map(" ".join)
 documents = st.lists(structured_lines, max_size=40).map("\n".join)

@@ -61,7 +61,8 @@ def test_for_people(capsys):
         "> 2052-04-01  CBD/COP/DEC/31/2, para. 1  [en]  strengthened (invites → urges)",
         "              - Invites  + Urges",
         "  2054-04-01  CBD/COP/DEC/32/9, para. 1  [en]  changed",
-        "              - the nets  + nets and sails",
+        "              - the",
+        "              + and sails",
         "",
     ]
 
@@ -98,6 +99,40 @@ def test_families_for_people_and_as_json(capsys):
     assert run(["families", "--top", "1", "--json"]) == 0
     (family,) = json.loads(capsys.readouterr().out)["families"]
     assert (family["members"], family["works"]) == (3, 3)
+
+
+DRAFTS = (
+    ("CBD/COP/25/L.7", "2040-03-11", "Invites Parties to count the lamps of the long pier"),
+    ("CBD/COP/25/L.8", "2040-03-12", "Invites Parties to [count] the lamps of the long pier"),
+    ("CBD/COP/DEC/25/3", "2040-03-13", "Invites Parties to count the lamps of the long pier"),
+)
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts")
+    for symbol, published, text in DRAFTS:
+        path = folder / (symbol.replace("/", "-") + ".txt")
+        path.write_text(f"The Conference of the Parties,\n\n1. {text};\n")
+        meta = ["--meta", f"symbol={symbol}", "--meta", f"published={published}"]
+        options = ["--data-dir", str(folder / "data"), "--encoder", "hash", "--meta", "lang=en"]
+        assert run(["index", str(path), *options, *meta]) == 0
+    return folder / "data"
+
+
+def test_a_draft_is_called_one_wherever_its_words_are_shown(capsys, drafts: Path):
+    where = ["--data-dir", str(drafts)]
+    capsys.readouterr()
+    assert run(["lineage", "CBD/COP/DEC/25/3, para. 1", *where]) == 0
+    out = capsys.readouterr().out
+    assert "first in CBD/COP/25/L.7, para. 1 (draft); bodies" in out
+    assert "2040-03-11  CBD/COP/25/L.7, para. 1  [en]  draft  first" in out
+    assert "2040-03-12  CBD/COP/25/L.8, para. 1  [en]  bracketed  changed" in out
+    assert "2040-03-13  CBD/COP/DEC/25/3, para. 1  [en]  changed" in out
+    assert run(["families", *where]) == 0
+    assert "CBD/COP/25/L.7, para. 1  [en]  draft  3 paragraphs" in capsys.readouterr().out
+    assert run(["show", "CBD/COP/25/L.8, para. 1", *where]) == 0
+    assert "[en]  bracketed  cbd-cop-25-l-8.en:1" in capsys.readouterr().out
 
 
 def test_families_must_be_asked_for_in_number(capsys):

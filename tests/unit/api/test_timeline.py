@@ -15,7 +15,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 EVIL = "<script>alert(1)</script> & \" ' ]]> \x00\x08\ud800 ﷽"
 
 
-def passage(number: int, text: str, lang: str = "en", symbol: str = "") -> wire.PassageModel:
+def passage(
+    number: int, text: str, lang: str = "en", symbol: str = "", status: str = ""
+) -> wire.PassageModel:
     symbol = symbol or f"CBD/COP/DEC/{number}/1"
     return wire.PassageModel(
         id=f"{symbol}.{lang}:1",
@@ -36,7 +38,7 @@ def passage(number: int, text: str, lang: str = "en", symbol: str = "") -> wire.
         start_line=1,
         end_line=1,
         document=wire.DocumentRef(id="d", symbol=symbol, title="", name="d", lang=lang),
-        metadata={},
+        metadata={"status": status} if status else {},
     )
 
 
@@ -49,8 +51,9 @@ def member(
     strength: int = 4,
     lang: str = "en",
     symbol: str = "",
+    status: str = "",
 ) -> wire.MemberModel:
-    shown = passage(number, text, lang, symbol)
+    shown = passage(number, text, lang, symbol, status)
     step = None
     if kind:
         step = wire.StepModel(
@@ -114,7 +117,7 @@ def test_title_and_description_say_what_the_picture_shows():
     labels = root.get("aria-labelledby").split()
     named = {one.get("id"): one for one in root if one.get("id")}
     assert [named[label].tag for label in labels] == [f"{SVG}title", f"{SVG}desc"]
-    assert named[labels[0]].text == "Lineage of a formulation: paragraphs 2"
+    assert named[labels[0]].text == "Lineage of a formulation: 2 paragraphs"
     assert named[labels[1]].text == (
         "2000-01-01: CBD/COP/DEC/0/1, para. 1: first; "
         "2002-01-01: CBD/COP/DEC/2/1, para. 1: strengthened"
@@ -176,6 +179,43 @@ def test_it_speaks_the_six_languages(lang: str):
         assert WORDS[lang].kinds[kind] in shown
     assert root.get("lang") == lang
     assert len(set(WORDS[lang].kinds.values())) == 7
+
+
+@pytest.mark.parametrize("lang", sorted(WORDS))
+def test_a_draft_is_called_one(lang: str):
+    family = answer(
+        member(0, "Text;", status="draft"),
+        member(1, "[Text];", kind="changed", sources=(0,), status="bracketed"),
+        member(2, "Text;", kind="changed", sources=(1,), status="adopted"),
+    )
+    root = parsed(timeline_svg(family, lang))
+    groups = root.findall(f".//{SVG}g[@data-passage]")
+    draft, bracketed = (WORDS[lang].statuses[one] for one in ("draft", "bracketed"))
+    told = [
+        [text_of(one) for one in group.iter(f"{SVG}tspan") if "unagreed" in one.get("class")]
+        for group in groups
+    ]
+    assert told == [[f"\u2068{draft}\u2069  "], [f"\u2068{bracketed}\u2069  "], []]
+    described = root.find(f"{SVG}desc").text
+    assert f"{WORDS[lang].kinds['first']}, {draft}; " in described
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "three"),
+    [
+        ("en", "Lineage of a formulation: 1 paragraph", "Lineage of a formulation: 3 paragraphs"),
+        (
+            "fr",
+            "Filiation d'une formulation : 1 paragraphe",
+            "Filiation d'une formulation : 3 paragraphes",
+        ),
+        ("ru", "История формулировки (пунктов: 1)", "История формулировки (пунктов: 3)"),
+        ("ar", "تسلسل صياغة (فقرة واحدة)", "تسلسل صياغة (عدد الفقرات: 3)"),
+        ("zh", "一种措辞的沿革（1个段落）", "一种措辞的沿革（3个段落）"),
+    ],
+)
+def test_the_title_is_a_phrase_of_its_language(lang: str, one: str, three: str):
+    assert (WORDS[lang].title(1), WORDS[lang].title(3)) == (one, three)
 
 
 def test_arabic_runs_from_right_to_left_between_isolates():

@@ -27,7 +27,11 @@ def test_inserted_between_two_numbers(labels, lang):
 
 
 @pytest.mark.parametrize(
-    "number", ["3 bis.", "3bis.", "3.bis", "3. bis", "3 BIS.", "3-bis.", "3 bis)"]
+    "number",
+    [
+        *("3 bis.", "3bis.", "3.bis", "3. bis", "3 BIS.", "3-bis.", "3 bis)"),
+        *("3\u00a0bis.", "3\u202fbis.", "3\u00a0bis\u00a0.", "3\u2011bis.", "3.\u00a0bis"),
+    ],
 )
 def test_ways_to_print_it(labels, number):
     assert labels(f"1. One.\n\n2. Two.\n\n3. Three.\n\n{number} More.\n\n4. Four.") == [
@@ -74,6 +78,9 @@ def test_missing_and_repeated(parse, numbers, expected, missing):
         ("Статья 8", "Статья 8-бис", "Статья 8 тер"),
         ("المادة 8", "المادة 8 مكررا", "المادة 8 مكررا ثانيا"),
         ("第八条", "第八条之二", "第8条之三"),
+        ("Article 8", "Article 8\u00a0bis", "Article 8\u202fter"),
+        ("Article 8", "Article 8\u2011bis", "Article 8\u00a0- ter"),
+        ("المادة 8", "المادة 8\u00a0مكررا", "المادة 8\u00a0مكررا\u00a0ثانيا"),
     ],
 )
 def test_articles(labels, headings):

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from api.export import export_of_found
 from api.http.app import create_app
 from api.http.service import Service
 from api.settings import Settings
+from api.wire import PrecedentsResponseModel
 
 DECISION = """CBD/COP/DEC/30/7
 
@@ -145,6 +147,52 @@ def test_csv_holds_no_formula(client: TestClient) -> None:
     assert rows[0]["draft"] == '\'=cmd|"/c calc"!A1'
     assert rows[0]["citation"] == "CBD/COP/DEC/30/7, para. 1"
     assert (rows[0]["status"], rows[0]["verb"]) == ("adopted text", "encourages")
+
+
+def test_an_export_knows_the_numbers_of_the_draft_and_what_has_no_precedent(
+    client: TestClient,
+) -> None:
+    nothing = {"draft": "Urges Parties to sing;", "label": "6", "passage_ids": []}
+    items = [
+        {"draft": DRAFT, "label": " 5 ", "passage_ids": [FIRST]},
+        {**nothing, "no_precedent": True, "explanation": "No precedent: nothing is like it."},
+        nothing,
+        {**nothing, "label": ""},
+    ]
+    text = exported(client, "markdown", items=items, lang="es").text
+    assert [line for line in text.splitlines() if line.startswith(("## ", "*"))] == [
+        "## 5",
+        f"**Proyecto:** {DRAFT}",
+        "## 6",
+        "**Proyecto:** Urges Parties to sing;",
+        "*Sin precedente.* No precedent: nothing is like it.",
+        "## 6",
+        "**Proyecto:** Urges Parties to sing;",
+        "*Ningún precedente elegido.*",
+        "## 4",
+        "**Proyecto:** Urges Parties to sing;",
+        "*Ningún precedente elegido.*",
+    ]
+
+
+def test_what_was_found_is_exported_by_the_numbers_of_the_draft(client: TestClient) -> None:
+    draft = f"{DRAFT}\n\n7. {DRAFT}"
+    answer = PrecedentsResponseModel.model_validate(asked(client, draft=draft))
+    request = export_of_found(answer, "csv", "")
+    assert [(item.label, item.no_precedent) for item in request.items] == [
+        ("¶1", False),
+        ("7", False),
+    ]
+    assert request.lang == "en"
+    assert FIRST in request.items[1].passage_ids
+    none = asked(client, draft=draft, filter={"field": "symbol", "eq": "none"})
+    answer = PrecedentsResponseModel.model_validate(none)
+    items = export_of_found(answer, "csv", "fr").items
+    assert [(item.label, item.no_precedent, item.passage_ids) for item in items] == [
+        ("¶1", True, []),
+        ("7", True, []),
+    ]
+    assert items[0].explanation == answer.paragraphs[0].explanation != ""
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,33 @@ def test_result_is_never_a_bare_letter():
     assert lines[3] == "also in en: d.en:2(c)"
 
 
+@pytest.mark.parametrize(
+    ("changed", "label"),
+    [
+        ({"metadata": {"status": "draft"}}, "draft  "),
+        ({"metadata": {"status": "bracketed"}}, "bracketed  "),
+        ({"metadata": {"status": "adopted"}, "kind": "draft-operative"}, "draft  "),
+        ({"kind": "draft-preambular"}, "draft  "),
+        ({"metadata": {"status": "adopted"}}, ""),
+        ({"metadata": {"status": "superseded"}}, "superseded  "),
+    ],
+)
+def test_a_draft_has_its_label(changed, label):
+    found = printed(search_page(answer(**changed), styled=False), width=90)
+    cited = "CBD/COP/9/1, para. 2 (c)"
+    assert found.splitlines()[0] == f" 1. {cited}  [zh]  {label}0.500  d.zh:2(c)"
+    shown = printed(passage_page(passage(**changed)), width=90)
+    assert shown.splitlines()[0] == f"{cited}  [zh]  {label}d.zh:2(c)"
+    alone = wire.TranslationsResponse(passage=passage(**changed), translations=[])
+    assert printed(translations_page([alone]), width=90).splitlines()[0] == shown.splitlines()[0]
+
+
+def test_a_draft_beside_a_paragraph_has_its_label():
+    before = passage(id="d.zh:2(b)", printed_label="(b)", metadata={"status": "draft"})
+    around = passage().model_copy(update={"before": [before]})
+    assert "(b) [draft] 举办了研讨会。" in printed(passage_page(around))
+
+
 def test_what_answers_is_underlined_on_a_terminal():
     text = printed(search_page(answer(), styled=True), terminal=True)
     assert "\x1b[1;4m出版了手册。\x1b[0m" in text

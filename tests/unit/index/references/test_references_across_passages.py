@@ -88,6 +88,57 @@ def test_numbers_in_a_draft_are_of_the_draft_where_it_has_them(targets, passage)
     assert found[2] == ["x/1/2#71/1", "x/1/2#71"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recalling decision 14/8, in particular its paragraph 5,",
+        "Recalling decision 14/8, in particular paragraph 5 thereof,",
+        "Rappelant la décision 14/8, en particulier son paragraphe 5,",
+        "Rappelant la décision 14/8, en particulier le paragraphe 5 de celle-ci,",
+        "Rappelant la décision 14/8, en particulier le paragraphe 5 de ladite décision,",
+        "Recordando la decisión 14/8, en particular su párrafo 5,",
+        "Recordando la decisión 14/8, en particular el párrafo 5 de esta,",
+        "Ссылаясь на решение 14/8, в частности на его пункт 5,",
+        "Ссылаясь на решение 14/8, в частности пункт 5 этого решения,",
+        "إذ يشير إلى المقرر 14/8، ولا سيما الفقرة 5 منه،",
+        "إذ يشير إلى المقرر 14/8، ولا سيما الفقرة 5 منها،",
+        "回顾第14/8号决定，特别是其第5段，",
+    ],
+)
+@pytest.mark.parametrize(
+    "kind", [PassageKind.PREAMBULAR, PassageKind.DRAFT_OPERATIVE, PassageKind.PARAGRAPH]
+)
+def test_its_paragraph_is_one_of_the_decision_named_last(targets, passage, text, kind):
+    assert targets(passage(text, "1", kind)) == [["decision 14/8", "decision 14/8#5"]]
+
+
+def test_other_paragraphs_in_a_decision_are_its_own(targets, passage):
+    found = targets(passage("回顾第14/8号决定，尤其第5段，", "1", PassageKind.OPERATIVE))
+    assert found == [["decision 14/8", "x/1/2#5"]]
+
+
+def test_its_paragraph_is_one_of_what_was_named_last(targets, passage):
+    found = targets(
+        passage("Article 8 of the Convention and decision 14/8 and its paragraph 5.", "1"),
+        passage("Decision 14/8 and Article 8 of the Convention and its paragraph 5.", "2"),
+        passage("Decision 14/8 and the present note and its paragraph 5.", "3"),
+        passage("Decision 14/8 (see CBD/COP/14/2) and its paragraph 5.", "4"),
+    )
+    assert [one[-1] for one in found] == [
+        *("decision 14/8#5", "article 8#5", "x/1/2#5", "decision 14/8#5")
+    ]
+
+
+def test_its_paragraph_may_be_one_of_the_passage_before(targets, passage):
+    drafted = PassageKind.PREAMBULAR
+    found = targets(
+        passage("Recalling decision 14/8,", "pp1", drafted),
+        passage("Recalling also its paragraph 5,", "pp2", drafted),
+        passage("Recalling the wish of Parties, and its paragraph 6,", "pp3", drafted),
+    )
+    assert found == [["decision 14/8"], ["decision 14/8#5"], ["?#6"]]
+
+
 def test_item_alone_is_of_the_own_list(targets, passage):
     item = PassageKind.SUBPARAGRAPH
     found = targets(
@@ -183,6 +234,9 @@ def test_letters_that_grow_in_lower_case_move_nothing(references):
         ),
         *("paragraph 5 of the ", "общего ", "пункт 5 общего ", "UNEP/CBD/COP/11/17 and Add.1, "),
         *("the present note x (para. 4) ", "articles 1 to 200 of ", "of general assembly "),
+        *("annex to decision X/20, paragraph 5 ", "its paragraph 5 thereof ", "annex to the "),
+        *("decisions IX/16 A and B and ", "A, B, ", "статьи 8, 9 и 10 ", "статьи ", "8 и 9, "),
+        *("para. 4, first sentence, and ", "article premier, 3 and ", "Dec. X/20, ", "Dec."),
     ],
 )
 def test_repetition_is_read_whole(references, text):

@@ -30,6 +30,8 @@ DATES = {"date_start": date(2012, 10, 8), "date_end": date(2012, 10, 19)}
         ("art-8/2", "art_8__para_2", "article_8__para_2"),
         ("part-2/1", "part_2__para_1", "part_2__para_1"),
         ("annex-1/3", "para_3", "annex_1__para_3"),
+        ("appendix/1.1", "para_1.1", "appendix__para_1.1"),
+        ("decision-2/appendix-1/3", "para_3", "decision_2__appendix_1__para_3"),
         ("(a)", "list_1__point_a", "point_a"),
         ("what else", "", "what%20else"),
     ],
@@ -71,6 +73,10 @@ def test_the_iri_of_a_passage_names_language_component_and_element() -> None:
     assert (
         passage_iri(document, _passage("annex-2~2/draft-1/4"))
         == f"{work}/eng@2012-10-19/!annex_2-dup2/draft_1#para_4"
+    )
+    assert (
+        passage_iri(document, _passage("decision-2/appendix/4"))
+        == f"{work}/eng@2012-10-19/!decision_2/appendix_0#para_4"
     )
     assert passage_iri(_document("CBD/COP/11/17"), _passage("4")).endswith("/eng@/!main#para_4")
     assert passage_iri(document, _passage("what else")) == ""

@@ -6,6 +6,7 @@ import pytest
 
 from retriever.citations import CitationRequest, CitedPlace, parse_citation
 from retriever.citations.reading import is_citation
+from retriever.citations.writing import cited_place
 
 NOTE = "UNEP/CBD/COP/11/17"
 
@@ -51,6 +52,17 @@ NOTE = "UNEP/CBD/COP/11/17"
         ("anexo de la decisión X/20, párrafo 2", "decisión X/20", "annex/2"),
         ("приложение к решению 14/34, пункт 2", "решению 14/34", "annex/2"),
         ("مرفق المقرر 14/34، الفقرة 2", "المقرر 14/34", "annex/2"),
+        (f"{NOTE}, appendix, para. 1.1", NOTE, "appendix/1.1"),
+        ("appendix II, paragraph 4", "", "appendix-2/4"),
+        (f"paragraph 4 of appendix II to {NOTE}", NOTE, "appendix-2/4"),
+        (f"{NOTE}, para. 3, appendix I", NOTE, "appendix-1/3"),
+        (f"{NOTE}, appendix-1/3", NOTE, "appendix-1/3"),
+        ("appendix to decision X/20, paragraph 2", "decision X/20", "appendix/2"),
+        ("appendice à la décision X/20, paragraphe 2", "décision X/20", "appendix/2"),
+        ("apéndice de la decisión X/20, párrafo 2", "decisión X/20", "appendix/2"),
+        ("добавление к решению 14/34, пункт 2", "решению 14/34", "appendix/2"),
+        ("تذييل المقرر 14/34، الفقرة 2", "المقرر 14/34", "appendix/2"),
+        ("Appendix of tides, para. 2", "Appendix of tides", "2"),
         (f"{NOTE}, draft decision, para. 2", NOTE, "draft/2"),
         (f"{NOTE}, para. 71, draft decision, para. 2", NOTE, "71/2"),
         (f"{NOTE} 41(c)", NOTE, "41(c)"),
@@ -76,6 +88,7 @@ def test_a_citation_is_taken_apart(text: str, work: str, label: str) -> None:
         ("paras. 4, 8 and 11", (CitedPlace("4"), CitedPlace("8"), CitedPlace("11"))),
         ("para. 4 and para. 8", (CitedPlace("4"), CitedPlace("8"))),
         ("第4段和第8段", (CitedPlace("4"), CitedPlace("8"))),
+        ("appendix I, paras. 3–4", (CitedPlace("appendix-1/3", "appendix-1/4"),)),
         ("paras. 3 and 4, annex I", (CitedPlace("annex-1/3"), CitedPlace("annex-1/4"))),
     ],
 )
@@ -124,6 +137,20 @@ def test_links_and_identifiers(text: str, request_: CitationRequest) -> None:
 )
 def test_nothing_but_a_citation(text: str, is_one: bool) -> None:
     assert is_citation(parse_citation(text)) is is_one
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es", "ru", "ar", "zh"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("appendix/1.1", "appendix-2/4(a)", "appendix-1/art-2/1", "appendix/part-2/1"),
+        *("decision-2/2", "decision-2/pp1", "decision-2/draft-1/2", "decision-2/part-2/1"),
+        *("decision-2/annex/1", "decision-2/annex-3/art-2/1", "decision-2/appendix-1/3"),
+    ],
+)
+def test_what_is_written_is_read_back(label: str, lang: str) -> None:
+    cited = cited_place(NOTE, label, lang=lang)
+    assert parse_citation(cited) == CitationRequest(NOTE, (CitedPlace(label),))
 
 
 @pytest.mark.parametrize("unit", ["(", "[", ",", "para. 5, ", "/", "#", "第5段", "[a](", "!main/"])
