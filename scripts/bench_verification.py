@@ -42,7 +42,10 @@ ALIGNED = ("sdg_6way", "udhr_6way", "cbd_strings_6way", "unpc_dev_en_zh")
 MOST_OF_FILE = 80
 FEWEST_LETTERS = 60
 SEED_SYMBOL = "UNEP/CBD/COP/11/17"
-NEVER_EXACT = ("number changed", "negation changed")
+NEVER_EXACT = (
+    *("number changed", "negation changed", "word changed inside own brackets"),
+    *("number changed inside brackets", "number changed inside brackets at the end"),
+)
 
 
 @dataclass

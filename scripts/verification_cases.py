@@ -79,6 +79,17 @@ def word_cases(passages: Sequence[Passage], cite: Callable[[Passage], str]) -> I
                 "unknown citation", text, "CBD/COP/98/76, para. 5", "elsewhere", passage.passage_id
             )
     yield from _spanning(passages, cite)
+    yield from _bracketed(chosen, cite)
+
+
+def _bracketed(passages: Sequence[Passage], cite: Callable[[Passage], str]) -> Iterator[Case]:
+    """Changes that stand in square brackets as an editor's words do."""
+    rng = random.Random(SEED)  # noqa: S311 - to be repeated, not to be secret
+    for passage in passages:
+        kind = "number changed inside brackets"
+        yield from _changed(kind, bracket_number, passage, cite, rng, "number")
+        yield from _changed(f"{kind} at the end", end_in_number, passage, cite, rng, "number")
+        yield from _changed("word changed inside own brackets", change_own, passage, cite, rng, "")
 
 
 def _is_fit(passage: Passage) -> bool:
@@ -194,6 +205,67 @@ def change_number(text: str, lang: str, rng: random.Random) -> str | None:
     if swapped == "0":
         swapped = "7"
     return _replaced(text, match, swapped)
+
+
+def bracket_number(text: str, lang: str, rng: random.Random) -> str | None:
+    """Put another number, in square brackets, in the place of one."""
+    fit = [match for match in re.finditer(r"\d+", text) if not _is_joined(text, match)]
+    if not fit:
+        return None
+    match = rng.choice(fit)
+    form = rng.choice(["[{}]", "［{}］", "【{}】"]) if lang == "zh" else "[{}]"
+    return _replaced(text, match, form.format(change_number(match[0], lang, rng)))
+
+
+def end_in_number(text: str, lang: str, rng: random.Random) -> str | None:
+    """Likewise of a number with which the quotation then ends."""
+    fit = [
+        match
+        for match in re.finditer(r"\d+", text)
+        if not _is_joined(text, match) and len(words(text[: match.end()], lang)) >= FEWEST_WORDS
+    ]
+    if not fit:
+        return None
+    match = rng.choice(fit)
+    end = rng.choice(["", ".", "。" if lang == "zh" else ".”"])
+    return f"{text[: match.start()]}[{change_number(match[0], lang, rng)}]{end}"
+
+
+def _is_joined(text: str, match: re.Match[str]) -> bool:
+    """Whether digits are a part of something longer: 12 500, 15/4, 2012–2013, 4(b)."""
+    before, after = text[: match.start()][-2:], text[match.end() :][:2]
+    return any(char.isdigit() for char in before + after) or any(
+        re.fullmatch(rf"[\s.,;:。，；、{HAN}]", char) is None for char in before[-1:] + after[:1]
+    )
+
+
+OWN = re.compile(r"[\[［【]([^\[\]［］【】…]+)[\]］】]")
+
+
+def change_own(text: str, lang: str, rng: random.Random) -> str | None:
+    """Put another word in the place of one in the source's own square brackets."""
+    fit = [
+        word
+        for bracket in OWN.finditer(text)
+        for word in WORD.finditer(text, bracket.start(1), bracket.end(1))
+        if not KEPT.fullmatch(word[0])
+    ]
+    return _replaced(text, rng.choice(fit), rng.choice(STRANGE[lang])) if fit else None
+
+
+_BRACKETED_WORDS = 3
+
+
+def draft_of(text: str, lang: str, rng: random.Random) -> str | None:
+    """The text as a draft in which some words stand in square brackets."""
+    inner = words(text, lang)[3:-3]  # what stands at an edge need not be quoted
+    fit = [match for match in inner if lang == "zh" or len(match[0]) > 3]
+    fit = [match for match in fit if not match[0][0].isdigit() and not KEPT.fullmatch(match[0])]
+    if len(fit) < _BRACKETED_WORDS or OWN.search(text):
+        return None
+    for match in sorted(rng.sample(fit, _BRACKETED_WORDS), key=lambda one: -one.start()):
+        text = _replaced(text, match, f"[{match[0]}]")
+    return text
 
 
 NEGATIONS = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retriever.verification.sensitive import is_sensitive
+from retriever.verification.sensitive import is_sensitive, turns
 from retriever.verification.tokens import Token, TokenKind
 
 Costs = NDArray[np.int32]
@@ -93,6 +93,11 @@ def _weight(token: Token) -> int:
     return 0 if token.optional else _WEIGHTS[token.kind]
 
 
+def _is_to_be_kept(token: Token) -> bool:
+    """Whether an editor's brackets may not stand for a token of the source."""
+    return is_square(token) or (token.is_content and is_sensitive(token))
+
+
 def _drop(token: Token) -> int:
     """What it costs to leave a token of the source out: less than to put one in its place."""
     weight = _weight(token)
@@ -107,8 +112,13 @@ def _swap(one: Token, other: Token) -> int:
     """
     weights = _weight(one), _weight(other)
     if one.is_content != other.is_content:
-        return sum(weights)
-    return max(weights) - (1 if one.is_content else 0)
+        return sum(weights) + is_square(one)
+    return max(weights) - (1 if one.is_content else 0) + is_square(one)
+
+
+def is_square(token: Token) -> bool:
+    """Whether a token is a square bracket: it stands in place of no other sign."""
+    return token.kind is TokenKind.POINT and token.key in ("[", "]")
 
 
 def _found_whole(quoted: Sequence[Token], printed: Sequence[Token]) -> int | None:
@@ -240,7 +250,7 @@ class _Table:
         self._ids = ids
         self._numbers = numbers
         self._is_point = np.array([not token.is_content for token in self._printed], np.bool_)
-        sensitive = np.array([token.is_content and is_sensitive(token) for token in self._printed])
+        sensitive = np.array([_is_to_be_kept(token) for token in self._printed], np.bool_)
         self._sensitive = np.concatenate([[0], np.cumsum(sensitive)])
         drops = np.array([_drop(token) for token in self._printed], np.int32)
         sums = np.concatenate([[0], np.cumsum(drops)]).astype(np.int32)
@@ -263,12 +273,13 @@ class _Table:
         """What it costs to have each token of the source in place of a quoted one."""
         if token.kind is TokenKind.BRACKET:
             return np.array(
-                [0 if _has_stem(printed, token.key) else 10 for printed in self._printed], np.int32
+                [0 if has_stem(printed, token.key) else 10 for printed in self._printed], np.int32
             )
         weight = _weight(token)
         either = np.maximum(self._weights, np.int32(weight)) - np.int32(token.is_content)
         alike = self._is_point == (not token.is_content)
         swaps = np.where(alike, either, self._weights + np.int32(weight))
+        swaps += np.int32(is_square(token))
         swaps[self._ids == self._numbers.get(token.key, _NO_TOKEN)] = 0
         return np.asarray(swaps, np.int32)
 
@@ -328,15 +339,16 @@ class _Table:
         """As `_swaps`, of one token."""
         printed = self._printed[place]
         if token.kind is TokenKind.BRACKET:
-            return 0 if _has_stem(printed, token.key) else 10
+            return 0 if has_stem(printed, token.key) else 10
         return 0 if token.key == printed.key else _swap(token, printed)
 
 
-def _has_stem(printed: Token, stem: str) -> bool:
+def has_stem(printed: Token, stem: str) -> bool:
     """Whether an editor may have given a word of the source another ending."""
     return (
         printed.kind is TokenKind.WORD
         and printed.key.startswith(stem)
         and len(printed.key) <= len(stem) + _STEM_ENDING
         and not is_sensitive(printed)
+        and not turns(printed.key)
     )

@@ -5,17 +5,18 @@ What an editor may do is told apart here from what changes the text. Must not lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.analysis.chinese import chinese_words
-from retriever.verification.alignment import Alignment, Step, align
+from retriever.verification.alignment import Alignment, Step, align, has_stem, is_square
+from retriever.verification.bracketing import settled
 from retriever.verification.changes import Change, edge_change, elision_change, warnings_of
-from retriever.verification.quotation import Quotation
+from retriever.verification.quotation import Quotation, with_literal_brackets
 from retriever.verification.source import Source
 from retriever.verification.tokens import BROKEN, Token, TokenKind
 from retriever.verification.verdict import Difference, DifferenceKind
+from retriever.verification.words import word_forms, word_starts
 
 _MOST_WIDENED = 6  # characters by which a difference grows to whole Chinese words
 
@@ -59,19 +60,24 @@ class Comparison:
 
 
 def compare(quotation: Quotation, source: Source) -> Comparison:
-    """Lay a quotation beside a source, its square brackets taken either way, the better one."""
-    literal = _compared(quotation, quotation.literal, source)
-    if literal.is_exact or quotation.edited == quotation.literal:
-        return literal
-    edited = _compared(quotation, quotation.edited, source)
-    if edited.is_exact or edited.similarity >= literal.similarity:
-        return edited
-    return literal
+    """Lay a quotation beside a source, its square brackets taken either way, the better one.
+
+    Where the source has square brackets of its own, nobody can tell an editor's from them: words
+    in brackets are then the source's or a difference.
+    """
+    literal = _read(quotation, quotation.literal, source)
+    one = literal.comparison()
+    if one.is_exact or quotation.edited == quotation.literal:
+        return one
+    edited = _read(quotation, quotation.edited, source)
+    if edited.meets_brackets:
+        edited = _read(quotation, with_literal_brackets(quotation), source)
+    other = edited.comparison()
+    return other if other.is_exact or other.similarity >= one.similarity else one
 
 
-def _compared(quotation: Quotation, quoted: Sequence[Token], source: Source) -> Comparison:
-    alignment = align(quoted, source.tokens)
-    return _Reading(quotation, quoted, source, alignment).comparison()
+def _read(quotation: Quotation, quoted: Sequence[Token], source: Source) -> _Reading:
+    return _Reading(quotation, quoted, source, align(quoted, source.tokens))
 
 
 class _Reading:
@@ -88,12 +94,24 @@ class _Reading:
         self._quoted = quoted
         self._source = source
         self._printed = source.tokens
-        self._steps = alignment.steps
+        brackets = settled(alignment.steps, quoted, self._printed)
+        self._steps = brackets.steps
+        self._in_place = brackets.in_place
         self._similarity = alignment.similarity
         self._parts = [*self._parts_of_steps()]
         self._kinds = [self._kind(place) for place in range(len(self._steps))]
 
+    @property
+    def meets_brackets(self) -> bool:
+        """Whether the source has square brackets of its own within or beside what is quoted."""
+        printed = [step for step in self._steps if step.printed >= 0]
+        if not printed:
+            return False
+        first, last = printed[0].printed, printed[-1].printed + printed[-1].covered
+        return any(map(is_square, self._printed[max(0, first - 1) : last + 1]))
+
     def comparison(self) -> Comparison:
+        """What a reader is told."""
         runs = list(self._runs())
         differences = [one for run in runs for one in self._differences(*run)]
         changes = [self._change(first, last) for kind, first, last in runs if _differs(kind)]
@@ -130,7 +148,9 @@ class _Reading:
         token = self._quoted[step.quoted]
         if token.kind is TokenKind.GAP:
             return DifferenceKind.ELIDED
-        if token.kind is TokenKind.BRACKET and (step.printed >= 0 or not token.key):
+        if place in self._in_place:
+            return DifferenceKind.REPLACE
+        if token.kind is TokenKind.BRACKET and not token.key:
             return DifferenceKind.BRACKETED
         if step.printed < 0:
             free = token.optional or (
@@ -138,6 +158,9 @@ class _Reading:
             )
             return _if_free(free, DifferenceKind.INSERT)
         printed = self._printed[step.printed]
+        if token.kind is TokenKind.BRACKET:
+            fits = has_stem(printed, token.key)
+            return DifferenceKind.BRACKETED if fits else DifferenceKind.REPLACE
         return _if_free(self._are_same(token, printed), DifferenceKind.REPLACE)
 
     def _are_same(self, token: Token, printed: Token) -> bool:
@@ -146,6 +169,7 @@ class _Reading:
                 token.kind is TokenKind.POINT
                 and printed.kind is TokenKind.POINT
                 and printed.optional
+                and not is_square(token)
             )
         if token.kind is TokenKind.MARK or not self._source.parts[printed.part].is_text:
             return True  # capitals of a heading are a matter of print
@@ -158,13 +182,17 @@ class _Reading:
 
     def _is_between_parts(self, place: int) -> bool:
         """Whether a step lies where one part of the source ends and another begins."""
-        before = [
-            step.printed for step in self._steps[max(0, place - 4) : place] if step.printed >= 0
+        before = self._parts_printed(self._steps[max(0, place - 4) : place])
+        after = self._parts_printed(self._steps[place + 1 : place + 5])
+        return bool(before and after) and before[-1] != after[0]
+
+    def _parts_printed(self, steps: Sequence[Step]) -> list[int]:
+        """The parts that steps lie in; a bracket that stands for nothing may lie after them all."""
+        return [
+            self._printed[step.printed].part
+            for step in steps
+            if 0 <= step.printed < len(self._printed)
         ]
-        after = [step.printed for step in self._steps[place + 1 : place + 5] if step.printed >= 0]
-        if not before or not after:
-            return False
-        return self._printed[before[-1]].part != self._printed[after[0]].part
 
     # Runs of steps of one kind
 
@@ -202,8 +230,8 @@ class _Reading:
             return
         if not any(map(_differs, kinds)):
             return
-        quoted_starts = _word_starts(self._quoted)
-        printed_starts = _word_starts(self._printed)
+        quoted_starts = word_starts(self._quoted)
+        printed_starts = word_starts(self._printed)
 
         def inside(place: int) -> bool:
             """Whether a word of either side goes on over the boundary before a step."""
@@ -245,10 +273,13 @@ class _Reading:
 
     def _parts_of_steps(self) -> Iterator[int]:
         """The part of the source that each step lies in; what is only quoted, where it follows."""
-        part = -1
-        for step in self._steps:
-            if 0 <= step.printed < len(self._printed):
-                part = self._printed[step.printed].part
+        parts = [
+            self._printed[step.printed].part if 0 <= step.printed < len(self._printed) else -1
+            for step in self._steps
+        ]
+        part = next((part for part in parts if part >= 0), -1)
+        for own in parts:
+            part = own if own >= 0 else part
             yield part
 
     def _differences(self, kind: DifferenceKind, first: int, last: int) -> Iterator[Difference]:
@@ -297,8 +328,8 @@ class _Reading:
     def _change(self, first: int, last: int) -> Change:
         steps = self._steps[first:last]
         return Change(
-            printed=_words(token for step in steps for token in self._covered(step)),
-            quoted=_words(self._quoted[step.quoted] for step in steps if step.quoted >= 0),
+            printed=word_forms(token for step in steps for token in self._covered(step)),
+            quoted=word_forms(self._quoted[step.quoted] for step in steps if step.quoted >= 0),
         )
 
     def _spans(self) -> Iterator[TextSpan]:
@@ -353,6 +384,9 @@ class _Reading:
     def _cut(self, step: Step, place: int, *, before: bool) -> _Cut | None:
         inner = self._printed[step.printed if before else step.printed + step.covered - 1]
         outer = self._printed[place]
+        while is_square(outer) and 0 < place < len(self._printed) - 1:
+            place += -1 if before else 1  # what a draft has in brackets says as much
+            outer = self._printed[place]
         if outer.part != inner.part or outer.optional:
             return None
         warning = edge_change(inner, outer, before=before)
@@ -380,38 +414,3 @@ def _differs(kind: DifferenceKind) -> bool:
 
 def _if_free(free: bool, kind: DifferenceKind) -> DifferenceKind:
     return DifferenceKind.EQUAL if free else kind
-
-
-def _word_starts(tokens: Sequence[Token]) -> Set[int]:
-    """Indices of tokens that begin a word: all but the later characters of Chinese ones."""
-    starts = set(range(len(tokens)))
-    for first, last in _han_runs(tokens):
-        place = first
-        starts.difference_update(range(first, last))
-        for word in chinese_words("".join(token.key for token in tokens[first:last])):
-            starts.add(place)
-            place += len(word)
-    return starts
-
-
-def _han_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    first = 0
-    for place in range(len(tokens) + 1):
-        han = place < len(tokens) and tokens[place].kind is TokenKind.HAN
-        if not han or tokens[place].part != tokens[first].part:
-            if first < place:
-                yield first, place
-            first = place if han else place + 1
-
-
-def _words(tokens: Iterator[Token]) -> tuple[str, ...]:
-    """The words of a run, Chinese characters joined into theirs; punctuation left out."""
-    run = [token for token in tokens if token.kind is not TokenKind.MARK]
-    words: list[str] = []
-    done = 0
-    for first, last in _han_runs(run):
-        words.extend(token.form for token in run[done:first] if token.is_content)
-        words.extend(chinese_words("".join(token.key for token in run[first:last])))
-        done = last
-    words.extend(token.form for token in run[done:] if token.is_content)
-    return tuple(words)

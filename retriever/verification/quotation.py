@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.analysis.chinese import HAN
 from index.analysis.stopwords import STOP_WORDS
 from index.errors import InvalidQuery
 from index.language import detect_language
 from retriever.query import CONTROL_CHARACTERS
-from retriever.verification.sensitive import is_sensitive
+from retriever.verification.sensitive import is_sensitive, sense, turns
 from retriever.verification.tokens import Token, TokenKind, tokenize
+from retriever.verification.words import word_forms
 
 MAX_QUOTATION_LENGTH = 20_000
 """Code points; a whole document is not a quotation."""
@@ -101,6 +104,24 @@ def quoted_tokens(text: str, lang: str) -> tuple[tuple[Token, ...], tuple[Token,
     return literal, edited
 
 
+def with_literal_brackets(quotation: Quotation) -> tuple[Token, ...]:
+    """The tokens, what stands in square brackets taken as the source's own but for letters.
+
+    `[T]he`, `Part[ies]` and the mark of a note at the end stay the editor's.
+    """
+    by_start = {token.start: token for token in quotation.literal}
+    starts = sorted(by_start)
+    tokens: list[Token] = []
+    for token in quotation.edited:
+        if token.kind is TokenKind.BRACKET and not token.key and not token.optional:
+            first, last = bisect_left(starts, token.start), bisect_left(starts, token.end)
+            tokens.extend(by_start[start] for start in starts[first:last])
+        else:
+            same = by_start.get(token.start)
+            tokens.append(same if same is not None and same.key == token.key else token)
+    return tuple(tokens)
+
+
 def _is_word(token: Token) -> bool:
     """Whether a token is quoted: more than punctuation and what the editor put in."""
     return token.is_content or (token.kind is TokenKind.BRACKET and bool(token.key))
@@ -112,8 +133,15 @@ _ELISION = re.compile(
     r"|[\[［]\s{0,3}[\]］]"
 )
 _BRACKETED = re.compile(r"[\[［【]([^\[\]［］【】]{0,200})[\]］】]")
-# [T]he and Part[ies]: letters of a word, the brackets of which are no words of their own.
-_INNER_BRACKETS = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])|(?<=[^\W\d_])\[([^\W\d_]{1,5})\](?!\w)")
+# [T]he, [un]lawful and Part[ies]: letters of a word, the brackets of which are no words of their
+# own. Chinese has no spaces to tell them by.
+_LETTER = rf"[^\W\d_{HAN}]"
+_INNER_BRACKETS = re.compile(
+    rf"[\[［]({_LETTER}{{1,5}})[\]］](?={_LETTER})|(?<={_LETTER})[\[［]({_LETTER}{{1,5}})[\]］](?!\w)"
+)
+_GLUED = re.compile(rf"{_LETTER}[\[［【]{_LETTER}|{_LETTER}[\]］】]{_LETTER}")
+_BEFORE_NOTE = re.compile(r"[.,;:!?。，；：！？،؛؟][”’»」\"']?\Z")
+_LONGEST_NOTE = 3  # digits: what has four is a year
 _NOTHING = "\u00ad"  # folded away, so that offsets stay
 _STEM_END = "\u2060"  # folded away, and tells where an editor's ending begins
 
@@ -145,32 +173,71 @@ def _with_brackets(
     """The tokens, with one of kind BRACKET in place of words that an editor put in.
 
     What is sensitive stays as it is: a number or a "not" in brackets is to be in the source. So
-    does the mark of a note of the quoting text's own, which may be put in.
+    does the mark of a note of the quoting text's own, which may be put in at the end.
     """
     waiting = iter([*brackets, (sys.maxsize, sys.maxsize)])
     start, end = next(waiting)
     held: list[Token] = []
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if token.start >= end:
-            yield from _bracket(held, start, end)
+            yield from _bracket(held, start, end, text, _next_word(tokens, place))
             held = []
             while token.start >= end:
                 start, end = next(waiting)
         if token.start >= start:
             held.append(token)
-        elif _STEM_END in text[token.start : token.end] and not is_sensitive(token):
+        elif _STEM_END in text[token.start : token.end] and not _is_other_word(token):
             stem = text[token.start : token.end].split(_STEM_END)[0]
             yield replace(token, key=stem.casefold(), kind=TokenKind.BRACKET)
         else:
             yield replace(token, edge=text[token.start - 1 : token.start] == _NOTHING)
-    yield from _bracket(held, start, end)
+    yield from _bracket(held, start, end, text, None)
 
 
-def _bracket(held: Sequence[Token], start: int, end: int) -> Iterator[Token]:
-    if any(is_sensitive(token) for token in held if token.is_content):
+def _is_other_word(token: Token) -> bool:
+    """Whether an ending in brackets makes another word: thir[teen], use[less]."""
+    return is_sensitive(token) or turns(token.key)
+
+
+def _bracket(
+    held: Sequence[Token], start: int, end: int, text: str, after: Token | None
+) -> Iterator[Token]:
+    if not held:
+        return
+    form = " ".join(word_forms(held))
+    if _is_note(held, start, text, after):
+        yield Token(start, end, "", form, TokenKind.BRACKET, optional=True)
+    elif (
+        any(map(_is_kept, held))
+        or any(sense(word) is not None for word in form.split())
+        or _GLUED.search(text, max(0, start - 1), end + 1) is not None
+    ):
         yield from held
-    elif held:
-        yield Token(start, end, "", "", TokenKind.BRACKET)
+    else:
+        yield Token(start, end, "", form, TokenKind.BRACKET)
+
+
+def _is_kept(token: Token) -> bool:
+    """Whether what stands in brackets is to be in the source all the same: 5 [%], [not]."""
+    return token.kind is TokenKind.SIGN or (token.is_content and is_sensitive(token))
+
+
+def _next_word(tokens: Sequence[Token], place: int) -> Token | None:
+    """The first token from a place on that is no punctuation."""
+    following = (tokens[at] for at in range(place, len(tokens)))
+    return next((token for token in following if token.kind not in _EDGES), None)
+
+
+def _is_note(held: Sequence[Token], start: int, text: str, after: Token | None) -> bool:
+    """Whether a bracket is a note of the quoting text's own: "… wetlands.[3]"."""
+    kinds = [token.kind for token in held]
+    if kinds != [TokenKind.POINT, TokenKind.NUMBER, TokenKind.POINT]:
+        return False
+    if not held[1].key.isdigit() or len(held[1].key) > _LONGEST_NOTE:
+        return False
+    if _BEFORE_NOTE.search(text, max(0, start - 2), start) is None:
+        return False
+    return after is None or after.kind is TokenKind.GAP
 
 
 def _trimmed(tokens: Sequence[Token]) -> list[Token]:
@@ -194,22 +261,39 @@ def _trimmed(tokens: Sequence[Token]) -> list[Token]:
 
 def _without_edges(piece: Sequence[Token]) -> Sequence[Token]:
     first, last = 0, len(piece)
-    while first < last and piece[first].kind in (TokenKind.POINT, TokenKind.MARK):
+    while first < last and piece[first].kind in _EDGES:
         first += 1
-    while last > first and piece[last - 1].kind in (TokenKind.POINT, TokenKind.MARK):
+    while last > first and piece[last - 1].kind in _EDGES:
         last -= 1
-        # A note of the quoting text's own: "… wetlands.[3]"
-        if _is_numbered_note(piece[max(first, last - 2) : last + 1]) and last - 2 > first:
-            last -= 2
+    kept = piece[first:last]
+    if kept and _is_own_note(kept[-1]):
+        return [*_without_edges(kept[:-1]), kept[-1]]
+    # [2012] and the like stay whole where there is more than what stands in the brackets.
+    if first > 0 and piece[first - 1].key == "[" and _closes(kept):
+        first -= 1
+    if last < len(piece) and piece[last].key == "]" and _opens(kept):
+        last += 1
     return piece[first:last]
 
 
-def _is_numbered_note(tokens: Sequence[Token]) -> bool:
-    return (
-        [token.kind for token in tokens] == [TokenKind.POINT, TokenKind.NUMBER, TokenKind.POINT]
-        and tokens[0].form == "["
-        and tokens[2].form == "]"
-    )
+def _closes(tokens: Sequence[Token]) -> bool:
+    """Whether the first square bracket is one that closes, with more after it."""
+    places = [place for place, token in enumerate(tokens) if token.key in _SQUARE]
+    return bool(places) and tokens[places[0]].key == "]"
+
+
+def _opens(tokens: Sequence[Token]) -> bool:
+    """Whether the last square bracket is one that opens, with more before it."""
+    places = [place for place, token in enumerate(tokens) if token.key in _SQUARE]
+    return bool(places) and tokens[places[-1]].key == "["
+
+
+def _is_own_note(token: Token) -> bool:
+    return token.kind is TokenKind.BRACKET and token.optional
+
+
+_EDGES = frozenset({TokenKind.POINT, TokenKind.MARK})
+_SQUARE = frozenset("[]")
 
 
 def _with_edges(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -71,6 +71,11 @@ def negates(one: str, other: str) -> bool:
     return len(shorter) >= _SHORTEST_STEM and prefix in _NEGATIVE_PREFIXES
 
 
+def turns(word: str) -> bool:
+    """Whether a word has an ending that makes another word of it: useless, useful, lead-free."""
+    return word.casefold().endswith(("less", "ful", "free"))
+
+
 _SHORTEST_STEM = 4
 _NEGATIVE_PREFIXES = words_of(
     """

@@ -50,6 +50,17 @@ def test_near_with_a_changed_number(searcher: Searcher) -> None:
     )
 
 
+def test_near_with_a_changed_number_in_brackets_at_the_end(searcher: Searcher) -> None:
+    for quotation in (
+        "off Zanzibar in [2013].",
+        "off Zanzibar in [2013]",
+        "off Zanzibar in［2013］",
+    ):
+        verdict = verify(searcher, f"Seagrass meadows were surveyed by divers {quotation}", PARA_3)
+        assert verdict.judgement is Judgement.NEAR
+        assert verdict.warnings == ("a number differs: 2031 → 2013",)
+
+
 def test_translation_is_the_version_that_is_not_cited(searcher: Searcher) -> None:
     verdict = verify(searcher, "Quarante experts y ont participé", "cbd-cop-30-5.en:1")
     assert verdict.judgement is Judgement.TRANSLATION
