@@ -7,6 +7,8 @@ export const OWN_NAMES = {
   en: "English", fr: "Français", es: "Español", ru: "Русский", ar: "العربية", zh: "中文",
 };
 
+const COMMAS = { ar: "، ", zh: "、" };
+
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
 /** The direction in which a language is written. */
@@ -50,6 +52,8 @@ export function makeWords(lang, words) {
     t,
     /** Whether there are words for a key. */
     has: (key) => words[key] !== undefined,
+    /** Several names, one after the other. */
+    list: (names) => names.join(COMMAS[lang] ?? ", "),
     number: (value) => numbers.format(value),
     decimal: (value) => places.format(value),
     /** One or two dates as YYYY-MM-DD, written out; "" where there is none. */

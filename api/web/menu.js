@@ -1,6 +1,9 @@
 // A button that opens a menu: arrows move, Escape and Tab close, focus comes back.
 
 import { fill, freshId, h, icon } from "./dom.js";
+import { directionOf } from "./i18n.js";
+
+const EDGE = 8; // pixels between a menu and the edge of the window
 
 let closeOpen = null; // closes the menu that is open: there is one at a time
 
@@ -36,6 +39,7 @@ export function menuButton({ label, iconName, className, load, busy, failed }) {
     list.hidden = true;
     button.setAttribute("aria-expanded", "false");
     document.removeEventListener("pointerdown", outside);
+    removeEventListener("resize", place);
     if (closeOpen === close) closeOpen = null;
     if (refocus) button.focus();
   };
@@ -52,8 +56,10 @@ export function menuButton({ label, iconName, className, load, busy, failed }) {
     closeOpen = close;
     list.hidden = false;
     document.addEventListener("pointerdown", outside);
+    addEventListener("resize", place);
     button.setAttribute("aria-expanded", "true");
     fill(list, h("p", { class: "menu-note", role: "menuitem", tabIndex: -1 }, busy));
+    place();
     try {
       const entries = await load();
       fill(list, entries.map((entry) => item(entry, close)));
@@ -64,11 +70,16 @@ export function menuButton({ label, iconName, className, load, busy, failed }) {
     place();
     move(step);
   };
-  // Above its button where it would run off the bottom and has more room there.
+  // Above its button where it would run off the bottom and has more room there; moved sideways
+  // where it would run off either edge.
   const place = () => {
     const { top, bottom } = button.getBoundingClientRect();
     const isTooLong = bottom + list.offsetHeight > innerHeight;
     list.classList.toggle("above", isTooLong && top > innerHeight - bottom);
+    list.style.translate = "none";
+    const { left, right } = list.getBoundingClientRect();
+    const beyond = Math.min(left - EDGE, 0) || Math.max(right - (document.documentElement.clientWidth - EDGE), 0);
+    list.style.translate = beyond ? `${-beyond}px` : "none";
   };
 
   button.addEventListener("click", () => (list.hidden ? open("first") : close(true)));
@@ -110,6 +121,6 @@ function item(entry, close) {
       },
     },
     h("span", { class: "menu-label" }, entry.label),
-    entry.hint ? h("bdi", { class: "menu-hint", lang: entry.lang, dir: "auto" }, entry.hint) : null,
+    entry.hint ? h("bdi", { class: "menu-hint", lang: entry.lang, dir: entry.lang ? directionOf(entry.lang) : "auto" }, entry.hint) : null,
   );
 }

@@ -76,7 +76,7 @@ export function citationMenu(passage, ctx) {
     label,
     hint: text.length > 160 ? `${text.slice(0, 160)}…` : text,
     lang,
-    act: () => copy(text, ctx),
+    act: () => copy(text, ctx, lang),
   });
   return menuButton({
     label: t("cite.copy"),
@@ -106,8 +106,8 @@ export function citationMenu(passage, ctx) {
   });
 }
 
-/** Put a text on the clipboard, and say so. */
-export async function copy(text, ctx) {
+/** Put a text on the clipboard, and say so. `lang`: that of the text, where it has one. */
+export async function copy(text, ctx, lang) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -116,7 +116,8 @@ export async function copy(text, ctx) {
       return;
     }
   }
-  ctx.say(ctx.words.t("cite.copied", { text: text.length > 80 ? `${text.slice(0, 80)}…` : text }));
+  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  ctx.say(ctx.words.t("cite.copied", { text: directionOf(lang) === "rtl" ? `\u2067${shown}\u2069` : shown }));
 }
 
 // Pages that are not served over HTTPS have no clipboard, but may still copy a selection.

@@ -70,12 +70,16 @@ function isUnagreed({ passage, status: said }) {
   return isDraft(passage) || UNAGREED.has(said);
 }
 
+// What may be the wording of a decision even where no verb of it is known.
+const DRAFTED = new Set(["preambular", "operative", "subparagraph"]);
+
 /**
- * What is said of its status, where its own labels do not say it; of the wording of decisions also
- * that nothing is said: nobody is to take it for agreed language.
+ * What is said of its status, where its own labels do not say it; of drafted wording also that
+ * nothing is said: nobody is to take it for agreed language.
  */
-function status({ passage, status: said }, words) {
-  if (!said && !isDraft(passage) && ["preambular", "operative"].includes(passage.kind)) {
+function status({ passage, verb, status: said }, words) {
+  const isDrafted = DRAFTED.has(passage.kind) || Boolean(verb || passage.metadata.verb);
+  if (!said && isDrafted && !isDraft(passage) && !passage.metadata.status) {
     return h("span", { class: "tag" }, words.t("precedent.unstated"));
   }
   if (!said || said === passage.metadata.status || (isDraft(passage) && said === "draft")) return null;
@@ -186,9 +190,9 @@ function lineage({ members, total }, passage, ctx) {
   const { words } = ctx;
   const { t } = words;
   return [
-    h("div", { class: "timeline", tabIndex: 0, role: "group", "aria-label": t("lineage.picture") },
+    h("div", { class: "timeline", dir: "ltr", tabIndex: 0, role: "group", "aria-label": t("lineage.picture") },
       h("img", {
-        src: `${path("v1", "passages", passage.id, "lineage")}?format=svg`,
+        src: `${path("v1", "passages", passage.id, "lineage")}?format=svg&lang=${words.lang}`,
         alt: t("lineage.alt", { count: members.length }),
         loading: "lazy",
       })),

@@ -126,3 +126,23 @@ def test_arabic_runs_from_right_to_left_and_a_passage_in_its_own_direction(sampl
     text = card.locator(".passage-text").first
     assert (text.get_attribute("lang"), text.get_attribute("dir")) == ("en", "ltr")
     assert card.locator("h3 bdi").get_attribute("dir") == "ltr"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_an_open_menu_stays_in_a_narrow_window(sample_server, visit, lang):
+    page = visit(
+        sample_server, VIEWS["ask"], locale=lang, viewport=NARROW, reduced_motion="reduce"
+    ).page
+    for button in page.locator(".card [aria-haspopup=menu]").all()[:3]:
+        button.click()
+        menu = page.locator(".menu:visible")
+        hint = menu.locator(".menu-hint[lang=ar]")
+        hint.wait_for()
+        box = menu.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= NARROW["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        cut = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).length"
+        assert menu.locator(".menu-hint").evaluate_all(cut) == 0
+        assert hint.get_attribute("dir") == "rtl"
+        page.keyboard.press("Escape")

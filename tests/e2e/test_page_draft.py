@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ ADOPTS = "Adopts the action plan for freshwater mussels that the expert group ha
 LIMITS = "Invites Parties to set limits on light emitted upwards;"
 NOTHING = "Decides to tax the mining of the Moon <script>window.hacked = true</script>"
 CHINESE = "邀请各缔约方限制向上发射的光；"
+CANCEL = re.compile("Cancel|Annuler|Cancelar|Отмена|إلغاء|取消")
 DRAFT = f"{ADOPTS}\n\n{LIMITS}\n\n{NOTHING}"
 
 
@@ -25,7 +27,13 @@ def ask(page: Page, draft: str) -> None:
     """Paste a draft and wait for what was said before."""
     page.get_by_label("Your paragraph, or a whole draft").fill(draft)
     page.get_by_role("button", name="Find precedents").click()
+    finished(page)
+
+
+def finished(page: Page) -> None:
+    """Wait until all of the draft was searched."""
     page.locator(".precedents:not([aria-busy]) .count-line").wait_for()
+    expect(page.get_by_role("button", name=CANCEL)).to_be_hidden()
 
 
 def part(page: Page, number: int):
@@ -60,7 +68,10 @@ def test_no_precedent_is_an_answer(sample_server, visit):
     ask(page, NOTHING)
     section = part(page, 1)
     expect(section.get_by_role("heading", level=3)).to_have_text("No precedent")
-    expect(section.locator(".notice")).to_contain_text("Nothing in the collection says this.")
+    notice = section.locator(".notice")
+    expect(notice).to_contain_text("Nothing in the collection says this.")
+    expect(notice).to_contain_text("Searched: 515 paragraphs · 22 documents")
+    expect(notice).to_contain_text("The nearest:")
     section.get_by_text("paragraphs were searched").click()
     expect(section.locator(".searched")).to_contain_text("COP")
     nearest = section.locator(".nearest")
@@ -68,6 +79,18 @@ def test_no_precedent_is_an_answer(sample_server, visit):
     expect(nearest.get_by_role("checkbox")).to_have_count(0)
     assert page.evaluate("window.hacked") is None
     assert page.locator("main script").count() == 0
+
+
+def test_what_a_filter_leaves_out_is_not_denied(sample_server, visit):
+    page = visit(sample_server, "/draft", locale="fr").page
+    expect(page.locator("#draft-lang option")).to_have_count(7)
+    page.locator("#draft-lang").select_option("ar")
+    page.locator("#draft-strength").select_option("stronger")
+    page.locator("#draft-text").fill(NOTHING.replace("Decides", "Invites Parties"))
+    page.keyboard.press("Control+Enter")
+    notice = page.locator(".paragraph-found .notice")
+    expect(notice).to_contain_text("les filtres laissent passer (Arabe, Verbe plus fort)")
+    expect(notice.locator("[lang=en]")).to_have_count(0)
 
 
 def test_stronger_and_weaker_verbs(sample_server, visit):
@@ -118,6 +141,27 @@ def test_the_history_of_a_wording(sample_server, visit):
     assert "Timeline of" in (picture.get_attribute("alt") or "")
     picture.scroll_into_view_if_needed()
     assert picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") > 100
+
+
+def test_in_arabic_the_picture_of_a_history_begins_at_its_beginning(sample_server, visit):
+    with sample_server.client() as client:
+        first = client.get("/v1/families").json()["families"][0]["first"]
+    window = visit(sample_server, "/draft", locale="ar", viewport={"width": 390, "height": 844})
+    page = window.page
+    expect(page.locator("#draft-lang option")).to_have_count(7)
+    page.locator("#draft-lang").select_option(first["lang"])
+    page.locator("#draft-text").fill(first["text"])
+    page.keyboard.press("Control+Enter")
+    finished(page)
+    page.locator(".history > summary").first.click()
+    picture = page.locator(".timeline img").first
+    picture.scroll_into_view_if_needed()
+    picture.evaluate("(image) => image.decode()")
+    assert picture.evaluate(
+        "(image) => image.getBoundingClientRect().left"
+        " >= image.parentElement.getBoundingClientRect().left"
+    )
+    assert [url for url in window.requests if url.endswith("/lineage?format=svg&lang=ar")]
 
 
 def test_a_precedent_leads_to_where_it_stands_and_back(sample_server, visit):
@@ -173,6 +217,20 @@ def test_chosen_precedents_are_taken_along(sample_server, visit, kind, tmp_path:
     expect(boxes.first).not_to_be_checked()
 
 
+def test_what_has_no_precedent_is_exported_as_such(sample_server, visit):
+    page = visit(sample_server, "/draft", accept_downloads=True).page
+    ask(page, f"1. {LIMITS}\n\n2. {NOTHING}")
+    page.get_by_role("checkbox", name="Choose").first.check()
+    bar = page.get_by_role("region", name="Chosen precedents")
+    bar.get_by_label("As").select_option("csv")
+    with page.expect_download() as download:
+        bar.get_by_role("button", name="Export").click()
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+    assert len(rows) == 2
+    assert "Moon" in rows[1]["draft"]
+    assert "No precedent" in rows[1]["verdict"]
+
+
 def test_two_hundred_paragraphs(sample_server, visit):
     page = visit(sample_server, "/draft").page
     box = page.get_by_label("Your paragraph, or a whole draft")
@@ -182,11 +240,107 @@ def test_two_hundred_paragraphs(sample_server, visit):
     page.get_by_role("button", name="Find precedents").click()
     page.locator(".precedents:not([aria-busy]) .draft-part").nth(199).wait_for()
     assert page.locator(".precedent").count() <= 3 * 6  # the others wait to be opened
+    finished(page)
+    expect(page.locator(".count-line")).to_have_text("200 paragraphs, 200 with precedents")
     last = part(page, 200)
     last.locator("summary").first.click()
     expect(last.locator(".precedent").first).to_be_visible()
     page.get_by_role("button", name="Close all").click()
     expect(page.locator("details.draft-paragraph[open]")).to_have_count(0)
+
+
+def test_a_draft_is_searched_in_slices_and_can_be_stopped(sample_server, visit):
+    page = visit(sample_server, "/draft").page
+    held: list[Route] = []
+    asked: list[int] = []
+
+    def hold_the_second(route: Route) -> None:
+        asked.append(json.loads(route.request.post_data or "")["first"])
+        if len(asked) == 2:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/v1/precedents", hold_the_second)
+    box = page.get_by_label("Your paragraph, or a whole draft")
+    box.fill("\n".join(f"{number}. {LIMITS}" for number in range(1, 8)))
+    page.keyboard.press("Control+Enter")
+    meter = page.get_by_role("progressbar")
+    expect(meter).to_have_attribute("max", "7")
+    expect(meter).to_have_js_property("value", 1)
+    expect(page.locator(".draft-progress")).to_have_text("1 of 7")
+    expect(page.locator(".count-line")).to_have_text("1 of 7 paragraphs, 1 with precedents")
+    expect(page.locator(".count-line")).to_be_focused()
+    cancel = page.get_by_role("button", name="Cancel")
+    cancel.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Find precedents")).to_be_focused()
+    expect(meter).to_be_hidden()
+    expect(page.locator(".draft-part")).to_have_count(1)
+    expect(page.locator("main")).to_contain_text("The search was stopped; 6 paragraphs are left.")
+    page.get_by_role("link", name="Library").click()
+    page.go_back()
+    more = page.get_by_role("button", name="Go on")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".count-line")).to_have_text("7 paragraphs, 7 with precedents")
+    expect(more).to_have_count(0)
+    expect(page.get_by_role("button", name="Find precedents")).to_be_visible()
+    expect(page.locator(".draft-part")).to_have_count(7)
+    assert page.evaluate("document.activeElement !== document.body")
+    assert asked[:3] == [0, 1, 1]
+    assert len(held) == 1
+
+
+def test_the_answer_before_stays_when_the_next_is_given_up(sample_server, visit):
+    page = visit(sample_server, "/draft").page
+    ask(page, ADOPTS)
+    page.locator(".choose input").first.check()
+    page.route("**/v1/precedents", lambda route: None)  # never answered
+    page.get_by_label("Your paragraph, or a whole draft").fill(LIMITS)
+    page.get_by_role("button", name="Find precedents").click()
+    expect(page.locator(".precedents")).to_have_attribute("aria-busy", "true")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".precedents:not([aria-busy]) .draft-words")).to_have_text([ADOPTS])
+    expect(page.get_by_role("region", name="Chosen precedents")).to_contain_text("1 precedent")
+
+
+def test_a_failure_midway_keeps_what_was_found(sample_server, visit):
+    page = visit(sample_server, "/draft").page
+
+    def refuse_the_rest(route: Route) -> None:
+        if json.loads(route.request.post_data or "")["first"]:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/v1/precedents", refuse_the_rest)
+    page.get_by_label("Your paragraph, or a whole draft").fill(DRAFT)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+    expect(page.locator(".draft-part")).to_have_count(1)
+    page.unroute("**/v1/precedents")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".count-line")).to_have_text("3 paragraphs, 2 with precedents")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("en", "\n".join(f"{one}. {LIMITS}" for one in range(1, 204)), "too many paragraphs: 203"),
+        ("fr", "\n".join(f"{one}. {LIMITS}" for one in range(1, 204)), "trop de paragraphes : 203"),
+        ("es", "a" * 21_000, "Un párrafo del proyecto es demasiado largo: 21.000"),
+        ("zh", "a " * 201_000, "草案过长，共 402,000 个字符"),
+    ],
+)
+def test_too_much_is_said_in_the_readers_language(sample_server, visit, lang, text, said):
+    page = visit(sample_server, "/draft", locale=lang).page
+    page.locator("#draft-text").fill(text)
+    page.keyboard.press("Control+Enter")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text(said)
+    expect(alert.locator("[lang=en]")).to_have_count(0)
 
 
 def test_an_answer_that_comes_after_the_next_question_is_not_shown(sample_server, visit):
@@ -255,7 +409,7 @@ def test_nothing_is_wrong_for_whoever_cannot_see_it(sample_server, visit, axe_so
     page = visit(sample_server, "/draft", locale=lang, color_scheme=theme).page
     page.locator("#draft-text").fill(DRAFT)
     page.keyboard.press("Control+Enter")
-    page.locator(".precedents:not([aria-busy]) .count-line").wait_for()
+    finished(page)
     page.locator(".choose input").first.check()
     page.locator(".history > summary").first.click()
     page.locator(".lineage:not(:has(.quiet-text)) > *").first.wait_for()
@@ -267,6 +421,7 @@ def test_there_is_room_on_a_telephone(sample_server, visit, lang):
     page = visit(sample_server, "/draft", locale=lang, viewport={"width": 360, "height": 740}).page
     page.locator("#draft-text").fill(DRAFT)
     page.keyboard.press("Control+Enter")
+    finished(page)
     page.locator(".choose input").first.check()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 

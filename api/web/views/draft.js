@@ -1,25 +1,22 @@
 // Draft: a paragraph or a whole draft, what was said before, where, and how it differs.
 
-import { Problem, request, requestWhenReady } from "../api.js";
-import { bdi, fill, freshId, h } from "../dom.js";
-import { download } from "../download.js";
-import { LANGUAGES } from "../i18n.js";
-import { english, inLanguage } from "../passage.js";
-import { nearestMiss, precedentCard } from "../precedent.js";
+import { Problem, request } from "../api.js";
+import { fill, h } from "../dom.js";
+import { draftParagraph, isLong } from "../draft_paragraph.js";
+import { inSlices, refusal } from "../draft_search.js";
+import { exportBar } from "../export_bar.js";
+import { english } from "../passage.js";
 
 const TOP_K = 6;
-const SURE = 0.5; // confidence
-const PATIENCE_MS = 10 * 60 * 1000;
 const SLOW_MS = 4000;
-const OPEN_AT_ONCE = 3; // paragraphs whose precedents are drawn without being asked for
 const STRENGTHS = ["any", "stronger", "same", "weaker"];
-const FORMATS = ["docx", "markdown", "csv"];
-const ENDINGS = { docx: "docx", markdown: "md", csv: "csv" };
 const KEPT = "draft";
+const WORD = /[\p{L}\p{N}]/u;
 
 // What the reader finds again on coming back to the view; the draft itself outlives a reload, in
-// the session's storage, and is never in an address.
-const visit = { answer: null, chosen: new Map() };
+// the session's storage, and is never in an address. `search`: what was asked and what of the
+// answer has come; `chosen`: ids of precedents by the place of their paragraph.
+const visit = { search: null, chosen: new Map() };
 
 export default {
   path: /^\/draft$/,
@@ -59,8 +56,12 @@ class Drafting {
     this.submit = h("button", { type: "submit", class: "primary" }, t("draft.submit"));
     this.stop = h("button", { type: "button", hidden: true, on: { click: () => this.asking?.abort() } }, t("action.cancel"));
     const field = (control, label) => h("div", { class: "field" }, h("label", { for: control.id }, label), control);
+    this.meter = h("progress", { "aria-label": t("state.searching") });
+    this.done = h("span");
+    this.progress = h("span", { class: "draft-progress", hidden: true }, this.meter, this.done);
+    this.notice = h("div");
     this.results = h("section", { class: "precedents", "aria-label": t("results.title") });
-    this.bar = h("section", { class: "export", "aria-label": t("export.title"), hidden: true });
+    this.bar = exportBar({ ctx: this.ctx, items: () => this.items(), clear: () => this.clear() });
     fill(
       this.root,
       h("h1", {}, t("draft.heading")),
@@ -71,16 +72,18 @@ class Drafting {
         h("div", { class: "draft-lines" }, h("p", { class: "hint", id: "draft-hint" }, t("draft.hint")), this.count),
         h("div", { class: "fields" },
           field(this.own, t("draft.body")), field(this.strength, t("draft.strength")), field(this.lang, t("draft.lang"))),
-        h("p", { class: "draft-actions" }, this.submit, this.stop),
+        h("p", { class: "draft-actions" }, this.submit, this.stop, this.progress),
       ),
+      this.notice,
       this.results,
-      this.bar,
+      this.bar.element,
     );
     this.counted();
     this.drawBar();
     this.loadChoices();
-    if (visit.answer) {
-      this.draw(visit.answer);
+    if (visit.search) {
+      this.draw(visit.search);
+      this.offerRest();
       this.ctx.restore();
     } else this.text.focus({ preventScroll: true });
     this.ctx.signal.addEventListener("abort", () => this.asking?.abort());
@@ -141,44 +144,56 @@ class Drafting {
 
   // Asking
 
-  async ask() {
-    const { ctx, words } = this;
-    const { t } = words;
+  ask() {
     const draft = this.text.value;
-    if (!draft.trim()) {
-      fill(this.results, h("p", { class: "notice", role: "alert" }, t("draft.empty")));
+    if (!WORD.test(draft)) {
+      fill(this.notice, h("p", { class: "notice", role: "alert" }, this.words.t("draft.empty")));
       this.text.focus();
       return;
     }
     this.keep();
+    const lang = this.lang.value;
+    this.search({
+      question: {
+        draft,
+        top_k: TOP_K,
+        body: this.own.value || null,
+        strength: this.strength.value,
+        filter: lang ? { field: "lang", eq: lang } : null,
+      },
+      paragraphs: [],
+      warnings: [],
+      total: 0,
+    });
+  }
+
+  /** Ask for what of the answer has not come; the answer before stays until something has. */
+  async search(search) {
+    const { ctx } = this;
+    const { t } = this.words;
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
     this.busy(true);
+    this.progressed(search);
+    if (visit.search !== search) this.results.setAttribute("aria-busy", "true");
+    fill(this.notice);
     const slow = setTimeout(() => ctx.announce(t("state.slow")), SLOW_MS);
     try {
-      const lang = this.lang.value;
-      const answer = await requestWhenReady("/v1/precedents", {
-        method: "POST",
-        signal: asking.signal,
-        patience: PATIENCE_MS,
-        json: {
-          draft,
-          top_k: TOP_K,
-          body: this.own.value || null,
-          strength: this.strength.value,
-          filter: lang ? { field: "lang", eq: lang } : null,
-        },
-      }, () => fill(this.results, h("p", { class: "notice" }, t("state.starting"))));
+      const waiting = () => fill(this.notice, h("p", { class: "notice" }, t("state.starting")));
+      for await (const answer of inSlices(search.question, search.paragraphs.length, { signal: asking.signal, waiting })) {
+        if (this.asking !== asking) return;
+        asking.signal.throwIfAborted();
+        clearTimeout(slow);
+        this.arrived(search, answer);
+      }
       if (this.asking !== asking) return;
-      Object.assign(visit, { answer, chosen: new Map() });
-      this.draw(answer);
-      this.drawBar();
-      this.results.querySelector("h2")?.focus();
+      if (document.activeElement === this.stop) this.heading.focus();
+      ctx.announce(this.heading.textContent);
     } catch (error) {
-      if (this.asking !== asking) return;
-      if (asking.signal.aborted) fill(this.results);
-      else this.failed(error);
+      if (this.asking !== asking || ctx.signal.aborted) return;
+      if (asking.signal.aborted) this.offerRest();
+      else this.failed(error, search);
     } finally {
       clearTimeout(slow);
       if (this.asking === asking) {
@@ -188,147 +203,127 @@ class Drafting {
     }
   }
 
+  /** Show what one slice found. */
+  arrived(search, { paragraphs, warnings, total }) {
+    const from = search.paragraphs.length;
+    search.paragraphs.push(...paragraphs);
+    search.total = total ?? search.paragraphs.length;
+    search.warnings = [...new Set([...search.warnings, ...warnings])];
+    if (from) this.extend(search, from);
+    else {
+      const leaves = this.leavesFocus(search);
+      Object.assign(visit, { search, chosen: new Map() });
+      this.results.removeAttribute("aria-busy");
+      fill(this.notice);
+      this.draw(search);
+      this.drawBar();
+      if (!leaves) this.heading.focus();
+    }
+    this.progressed(search);
+  }
+
+  /** Whether the reader is about something else: typing on, about to cancel, outside this view. */
+  leavesFocus({ question }) {
+    const at = document.activeElement;
+    if (at === this.text) return this.text.value !== question.draft;
+    return at !== document.body && at !== this.submit && !this.results.contains(at);
+  }
+
   busy(isBusy) {
     const { t } = this.words;
-    this.stop.hidden = !isBusy;
+    const at = document.activeElement;
     this.submit.textContent = t(isBusy ? "draft.asking" : "draft.submit");
     this.submit.setAttribute("aria-disabled", String(isBusy));
     if (isBusy) {
-      this.results.setAttribute("aria-busy", "true");
+      this.stop.hidden = false;
+      if (this.notice.contains(at)) this.stop.focus(); // the button that was pressed there goes
       this.ctx.announce(t("state.searching"));
-    } else this.results.removeAttribute("aria-busy");
+    } else {
+      if (at === this.stop) this.submit.focus();
+      this.stop.hidden = true;
+      this.progress.hidden = true;
+      this.results.removeAttribute("aria-busy");
+    }
   }
 
-  failed(error) {
+  progressed({ paragraphs: { length: done }, total }) {
+    this.progress.hidden = done >= total;
+    if (done >= total) return;
+    this.meter.setAttribute("max", total);
+    this.meter.value = done;
+    this.done.textContent = this.words.t("draft.progress", { done, total });
+  }
+
+  /** Offer to go on with a search that was stopped. */
+  offerRest() {
+    const { search } = visit;
+    const { t } = this.words;
+    const left = search ? search.total - search.paragraphs.length : 0;
+    if (left <= 0) return;
+    fill(this.notice, h("div", { class: "notice" },
+      h("p", {}, t("draft.stopped", { count: left })),
+      h("button", { type: "button", on: { click: () => this.search(search) } }, t("draft.goOn"))));
+  }
+
+  failed(error, search) {
     const { ctx } = this;
     const { t } = this.words;
-    if (error instanceof Problem && error.code === "collection_not_found") {
-      fill(this.results, h("div", { class: "notice", role: "alert" }, h("p", {}, ctx.sentence(error)),
-        h("p", {}, h("a", { href: "/library" }, t("draft.toLibrary")))));
-    } else fill(this.results, ctx.problem(error, () => this.ask()));
+    const code = error instanceof Problem ? error.code : "";
+    const alert = (...said) => fill(this.notice, h("div", { class: "notice problem", role: "alert" }, said));
+    if (code === "collection_not_found") {
+      alert(h("p", {}, ctx.sentence(error)), h("p", {}, h("a", { href: "/library" }, t("draft.toLibrary"))));
+    } else if (code === "invalid_query") {
+      const known = refusal(error.detail);
+      alert(h("p", {}, known ? t(known.key, known.values) : [t("draft.refused"), " ", english(error.detail)]));
+    } else fill(this.notice, ctx.problem(error, () => (search.paragraphs.length ? this.search(search) : this.ask())));
   }
 
   // What was found
 
-  draw({ paragraphs, warnings }) {
-    const { t } = this.words;
-    const found = paragraphs.filter(({ verdict }) => verdict === "precedent").length;
-    const sections = paragraphs.map((paragraph, place) => this.paragraph(paragraph, place, paragraphs.length));
-    fill(
-      this.results,
-      h("h2", { class: "count-line", tabIndex: -1, id: "count" },
-        t("draft.found", { count: paragraphs.length, found })),
-      warnings.map((warning) => h("p", { class: "notice" }, english(warning))),
-      paragraphs.length > OPEN_AT_ONCE ? this.openAll(sections) : null,
-      sections,
-    );
-    this.ctx.announce(t("draft.found", { count: paragraphs.length, found }));
+  draw(search) {
+    this.sections = [];
+    this.heading = h("h2", { class: "count-line", tabIndex: -1, id: "count" });
+    this.warned = h("div");
+    this.list = h("div");
+    fill(this.results, this.heading, this.warned, isLong(search.total) ? this.openAll() : null, this.list);
+    this.extend(search, 0);
   }
 
-  openAll(sections) {
+  /** Draw the paragraphs from one on, below those that are there. */
+  extend({ question, paragraphs, warnings, total }, from) {
+    const { t } = this.words;
+    const found = paragraphs.filter(({ verdict }) => verdict === "precedent").length;
+    const done = paragraphs.length;
+    this.heading.textContent = done < total
+      ? t("draft.soFar", { count: total, done, found })
+      : t("draft.found", { count: done, found });
+    fill(this.warned, warnings.map((warning) => h("p", { class: "notice" }, english(warning))));
+    const added = paragraphs.slice(from).map((paragraph, at) => {
+      const place = from + at;
+      return draftParagraph(paragraph, {
+        ctx: this.ctx,
+        place,
+        total,
+        question,
+        isChosen: (id) => visit.chosen.get(place)?.has(id) ?? false,
+        choose: (id, isOn) => this.choose(place, id, isOn),
+      });
+    });
+    this.sections.push(...added);
+    this.list.append(...added);
+  }
+
+  openAll() {
     const { t } = this.words;
     const turn = (isOpen) => () => {
-      for (const section of sections) section.querySelector("details").open = isOpen;
+      for (const section of this.sections) section.querySelector("details").open = isOpen;
     };
     return h("p", { class: "draft-actions" },
       h("button", { type: "button", class: "quiet", on: { click: turn(true) } }, t("draft.openAll")),
       h("button", { type: "button", class: "quiet", on: { click: turn(false) } }, t("draft.closeAll")));
   }
 
-  /** One paragraph of the draft; its precedents are drawn when it is opened. */
-  paragraph(paragraph, place, total) {
-    const { words } = this;
-    const { t } = words;
-    const isFound = paragraph.verdict === "precedent";
-    const inside = h("div", { class: "paragraph-found" });
-    const heading = h(
-      "h3",
-      {},
-      total > 1 ? `${t("draft.paragraph", { number: place + 1 })} · ` : null,
-      h("span", { class: isFound ? null : "no-precedent" },
-        isFound ? t("draft.precedents", { count: bySureness(paragraph).sure.length }) : t("draft.none")),
-    );
-    const quoted = h("blockquote", { class: "draft-words", ...inLanguage(paragraph.lang) },
-      paragraph.label ? [h("span", { class: "printed-label" }, paragraph.label), " "] : null, paragraph.text);
-    const details = h("details", { class: "draft-paragraph" }, h("summary", {}, heading), inside);
-    let isDrawn = false;
-    const drawInside = () => {
-      if (isDrawn) return;
-      isDrawn = true;
-      fill(inside, this.facts(paragraph),
-        paragraph.warnings.map((warning) => h("p", { class: "hint" }, english(warning))),
-        isFound ? this.cards(paragraph, place) : this.nothing(paragraph, place));
-    };
-    details.addEventListener("toggle", () => details.open && drawInside());
-    if (place < OPEN_AT_ONCE || total <= OPEN_AT_ONCE) {
-      details.open = true;
-      drawInside();
-    }
-    return h("section", { class: "draft-part", "aria-label": t("draft.paragraph", { number: place + 1 }) }, quoted, details);
-  }
-
-  /** What the paragraph itself is: its verb, stance and addressees. */
-  facts({ verb, stance, addressees, lang }) {
-    const { words } = this;
-    const tags = [
-      verb ? words.value("verb", verb.key) : words.t("draft.noVerb"),
-      stance ? words.value("kind", stance) : null,
-      ...addressees.map((one) => words.value("addressee", one)),
-      words.value("lang", lang),
-    ].filter(Boolean);
-    return h("p", { class: "tags" }, h("span", { class: "hint" }, words.t("draft.yours")),
-      tags.map((tag) => h("span", { class: "tag" }, tag)));
-  }
-
-  /** The precedents; those of which nobody can be sure wait to be asked for. */
-  cards(paragraph, place) {
-    const cards = (precedents) => h("ol", { class: "cards" }, precedents.map((precedent) =>
-      h("li", {}, precedentCard(precedent, paragraph, {
-        ctx: this.ctx,
-        id: `precedent-${place}-${precedent.rank}`,
-        isChosen: this.isChosen(place, precedent.passage.id),
-        choose: (isOn) => this.choose(place, precedent.passage.id, isOn),
-      }))));
-    const { sure, others } = bySureness(paragraph);
-    if (!others.length) return cards(sure);
-    const rest = h("details", { class: "less-sure" },
-      h("summary", {}, this.words.t("draft.lessSure", { count: others.length })));
-    rest.addEventListener("toggle", () => rest.children.length < 2 && rest.append(cards(others)));
-    return [cards(sure), rest];
-  }
-
-  nothing(paragraph, place) {
-    const { t } = this.words;
-    return [
-      h("div", { class: "notice" },
-        h("p", {}, t("draft.noneMeaning")),
-        paragraph.explanation ? h("p", { class: "hint" }, english(paragraph.explanation)) : null,
-        this.searched(paragraph.searched)),
-      paragraph.nearest
-        ? nearestMiss(paragraph.nearest, paragraph, { ctx: this.ctx, id: `nearest-${place}` })
-        : null,
-    ];
-  }
-
-  /** Where it was looked for: an answer "no" is worth no more than that. */
-  searched({ documents, passages, bodies, sessions, languages }) {
-    const { words } = this;
-    const { t } = words;
-    const row = (key, values) => (values.length ? [h("dt", {}, t(key)), h("dd", {}, bdi(values.join(", ")))] : null);
-    return h("details", {},
-      h("summary", {}, t("draft.searched", { count: passages })),
-      h("dl", { class: "searched" },
-        row("library.documents", [words.number(documents)]),
-        row("field.body", bodies),
-        row("field.session", sessions),
-        row("field.lang", languages.map((one) => words.value("lang", one)))));
-  }
-
   // What is chosen, and taken along
-
-  isChosen(place, id) {
-    return visit.chosen.get(place)?.has(id) ?? false;
-  }
 
   choose(place, id, isOn) {
     const ids = visit.chosen.get(place) ?? new Set();
@@ -340,64 +335,30 @@ class Drafting {
   }
 
   drawBar() {
-    const { t, value } = this.words;
-    const count = [...visit.chosen.values()].reduce((sum, ids) => sum + ids.size, 0);
-    this.bar.hidden = !count;
-    if (!count) return;
-    if (!this.bar.children.length) {
-      this.format = h("select", { id: "export-format" }, FORMATS.map((one) => h("option", { value: one }, t(`export.${one}`))));
-      this.citing = h("select", { id: "export-lang" },
-        LANGUAGES.map((lang) => h("option", { value: lang }, value("lang", lang))));
-      this.citing.value = this.words.lang;
-      this.chosenCount = h("p", { role: "status" });
-      fill(
-        this.bar,
-        this.chosenCount,
-        h("div", { class: "export-choices" },
-          h("label", { for: "export-format" }, t("export.format")), this.format,
-          h("label", { for: "export-lang" }, t("export.lang")), this.citing),
-        h("div", { class: "draft-actions" },
-          h("button", { type: "button", class: "primary", on: { click: (event) => this.export(event.currentTarget) } }, t("export.save")),
-          h("button", { type: "button", class: "quiet", on: { click: () => this.clear() } }, t("facets.clear"))),
-      );
-    }
-    this.chosenCount.textContent = t("export.chosen", { count });
+    this.bar.draw([...visit.chosen.values()].reduce((sum, ids) => sum + ids.size, 0));
   }
 
   clear() {
     visit.chosen.clear();
     for (const box of this.results.querySelectorAll(".choose input")) box.checked = false;
     this.drawBar();
-    this.results.querySelector("h2")?.focus();
+    this.heading.focus();
   }
 
-  async export(button) {
-    const { ctx } = this;
-    const format = this.format.value;
-    const places = [...visit.chosen.keys()].sort((one, other) => one - other);
-    const items = places.map((place) => ({
-      draft: visit.answer.paragraphs[place].text,
-      passage_ids: visit.answer.paragraphs[place].precedents
-        .map(({ passage }) => passage.id).filter((id) => visit.chosen.get(place).has(id)),
-    }));
-    button.disabled = true;
-    try {
-      const name = await download("/v1/precedents/export", { format, items, lang: this.citing.value },
-        { fallbackName: `precedents.${ENDINGS[format]}`, signal: ctx.signal });
-      ctx.say(this.words.t("export.saved", { name }));
-    } catch (error) {
-      if (!ctx.signal.aborted) ctx.say(ctx.sentence(error));
-    }
-    button.disabled = false;
-    button.focus();
+  /** The paragraphs of which something is chosen or which have none, as an export wants them. */
+  items() {
+    return visit.search.paragraphs.map(({ text, label, verdict, explanation, precedents }, place) => {
+      const isWithout = verdict === "no_precedent";
+      const chosen = visit.chosen.get(place) ?? new Set();
+      return {
+        draft: text,
+        label: label || `¶${place + 1}`,
+        no_precedent: isWithout,
+        explanation: isWithout ? explanation : "",
+        passage_ids: precedents.map(({ passage }) => passage.id).filter((id) => chosen.has(id)),
+      };
+    }).filter(({ no_precedent: isWithout, passage_ids: ids }) => isWithout || ids.length);
   }
-}
-
-/** The precedents that are likelier such than not, at least the likeliest, and the others. */
-function bySureness({ precedents }) {
-  const most = Math.max(...precedents.map(({ confidence }) => confidence));
-  const isSure = ({ confidence }) => confidence >= Math.min(SURE, most);
-  return { sure: precedents.filter(isSure), others: precedents.filter((one) => !isSure(one)) };
 }
 
 function readKept() {
