@@ -25,7 +25,7 @@ from index.pinpoints.numbers import (
     read_number,
     with_insertion,
 )
-from index.pinpoints.words import Place
+from index.pinpoints.words import ANNEXED, Place
 
 
 def find_pinpoints(text: str) -> tuple[PinpointMention, ...]:
@@ -108,6 +108,7 @@ _ANCHOR = re.compile(
             "(?P<chinese_PREAMBULAR>序言(?:部分)?(?=第))",
             rf"(?P<chinese_PARAGRAPH>第(?= ?(?:\d|{HAN}|\()))",
             "(?P<chinese_ANNEX>附件)",
+            "(?P<chinese_APPENDIX>附录)",
             f"(?P<chinese_DRAFT>{_CHINESE_DRAFT})",
             rf"(?P<worded_PARAGRAPH>(?:段落|(?<!{HAN_CHARACTER})段)(?= ?\d))",
         )
@@ -135,7 +136,7 @@ _ORDINALS, _ARABIC_ORDINALS = (
     )
     for ordinals in (words.ORDINALS, words.ARABIC_ORDINALS)
 )
-_UNNUMBERED_IN = re.compile(r"(?:^|/)(?:annex|part|draft|decision)[^/]*$")
+_UNNUMBERED_IN = re.compile(r"(?:^|/)(?:annex|appendix|part|draft|decision)[^/]*$")
 _CHINESE_POINT = re.compile("(?:分段|项|款|目)?")
 # Words that are prepositions too where no full stop follows: "par 12 Parties", "para 2030".
 _WEAK = re.compile("para|pars?|arts?|п|пп|ст|стст|подпп?", re.IGNORECASE)
@@ -143,13 +144,17 @@ _WEAK = re.compile("para|pars?|arts?|п|пп|ст|стст|подпп?", re.IGNO
 # What may follow a place, nested in it, and what a place may be said to stand in.
 _INNER: Mapping[Place, frozenset[Place]] = {
     Place.DECISION: frozenset(
-        {Place.ANNEX, Place.DRAFT, Place.PART, Place.PARAGRAPH, Place.PREAMBULAR}
+        {*ANNEXED, Place.DRAFT, Place.PART, Place.PARAGRAPH, Place.PREAMBULAR}
     ),
     Place.ANNEX: frozenset(
-        {Place.DRAFT, Place.PART, Place.ARTICLE, Place.PARAGRAPH, Place.PREAMBULAR}
+        {
+            *(Place.APPENDIX, Place.DRAFT, Place.PART),
+            *(Place.ARTICLE, Place.PARAGRAPH, Place.PREAMBULAR),
+        }
     ),
+    Place.APPENDIX: frozenset({Place.PART, Place.ARTICLE, Place.PARAGRAPH, Place.PREAMBULAR}),
     Place.DRAFT: frozenset(
-        {Place.ANNEX, Place.PART, Place.ARTICLE, Place.PARAGRAPH, Place.PREAMBULAR}
+        {*ANNEXED, Place.PART, Place.ARTICLE, Place.PARAGRAPH, Place.PREAMBULAR}
     ),
     Place.PART: frozenset({Place.ARTICLE, Place.PARAGRAPH, Place.PREAMBULAR}),
     Place.ARTICLE: frozenset({Place.PARAGRAPH, Place.PREAMBULAR, Place.ITEM}),
@@ -293,16 +298,16 @@ _SAID_AGAIN = {
         + rf"){RIGHT}\.? {{0,3}}",
         re.IGNORECASE,
     )
-    for place in (Place.ITEM, Place.PARAGRAPH, Place.ARTICLE, Place.ANNEX)
+    for place in (Place.ITEM, Place.PARAGRAPH, Place.ARTICLE, *ANNEXED)
 }
 
 
 def _unnumbered_step(text: str, place: Place, start: int, end: int) -> _Step:
     """An annex or draft without a number, which only what follows makes a place."""
-    if place not in (Place.ANNEX, Place.DRAFT):
+    if place not in (*ANNEXED, Place.DRAFT):
         return _Step(place, start, end)
     again = _AGAIN.match(text, end)
-    label = f"annex{again[0] if again else ''}" if place is Place.ANNEX else ""
+    label = f"{place.value}{again[0] if again else ''}" if place in ANNEXED else ""
     end = again.end() if again else end
     return _Step(place, start, end, (PinpointItem(start, end, label),), hollow=True)
 
@@ -337,7 +342,7 @@ def _with_rest(
 
 def _chinese_step(text: str, anchor: re.Match[str], place: Place) -> _Step:
     start, end = anchor.span()
-    if place in (Place.ANNEX, Place.DRAFT):
+    if place in (*ANNEXED, Place.DRAFT):
         found = read_list(text, end, place, several=False, han=True)
         if found is None:
             return _unnumbered_step(text, place, start, end)

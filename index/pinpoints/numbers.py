@@ -65,7 +65,7 @@ _ARABIC_ORDINAL = re.compile(
 )
 _AGAIN = re.compile(AGAIN)
 _INSERTED = re.compile(rf"(?<=\d)[ -]?({numerals.INSERTION})", re.IGNORECASE)
-_NAMED = frozenset({Place.ANNEX, Place.PART, Place.DRAFT, Place.DECISION})
+_NAMED = frozenset({*words.ANNEXED, Place.PART, Place.DRAFT, Place.DECISION})
 _SAID_IN_FULL = _NAMED | {Place.PARAGRAPH, Place.ARTICLE}
 
 _LEVEL = re.compile(

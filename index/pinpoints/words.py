@@ -20,9 +20,12 @@ class Place(StrEnum):
     PART = "part"
     DRAFT = "draft"
     ANNEX = "annex"
-    APPENDIX = "appendix"  # in labels and citations; phrases in running text are not read yet
+    APPENDIX = "appendix"
     DECISION = "decision"
 
+
+ANNEXED = (Place.ANNEX, Place.APPENDIX)
+"""What follows a text, with or without a number."""
 
 LABEL_PREFIX: Mapping[Place, str] = {
     Place.ITEM: "",
@@ -65,6 +68,7 @@ ONE: Mapping[Place, str] = {
     ),
     Place.ARTICLE: loose(r"article|art|artículo|статья|статьи|статье|статью|статьей|ст"),
     Place.ANNEX: r"annexe?|anexo|приложени(?:е|я|ю|и|ем)",
+    Place.APPENDIX: loose(r"appendix|appendice|apéndice|добавлени(?:е|я|ю|и|ем)"),
     Place.PART: r"part(?:ie|e)?|част(?:ь|и|ью)",
     Place.DRAFT: loose(
         r"draft (?:decision|resolution|recommendation)"
@@ -97,6 +101,7 @@ SEVERAL: Mapping[Place, str] = {
         rf"|(?<![\d)] )статьи(?={RUSSIAN_ARTICLES})"
     ),
     Place.ANNEX: r"annexe?s|anexos|приложени(?:й|ях|ям|ями)",
+    Place.APPENDIX: loose(r"appendi(?:x|c)es|apéndices|добавлени(?:й|ях|ям|ями)"),
 }
 """Names of several places, by kind: a list of numbers may follow."""
 
@@ -105,6 +110,7 @@ ARABIC_ONE: Mapping[Place, str] = {
     Place.PARAGRAPH: r"(?:ال|لل)?فقرة",
     Place.ARTICLE: r"(?:ال|لل)?مادة",
     Place.ANNEX: r"(?:ال|لل)?(?:مرفق|ملحق)",
+    Place.APPENDIX: r"(?:ال|لل)?تذييل",
     Place.PART: r"(?:ال|لل)جزء",
     Place.DRAFT: r"مشروع (?:ال)?(?:مقرر|قرار|توصية)",
     Place.DECISION: r"(?:ال|لل)مقرر",
@@ -115,6 +121,7 @@ ARABIC_SEVERAL: Mapping[Place, str] = {
     Place.PARAGRAPH: r"(?:ال|لل)?فقر(?:ات|تان|تين)",
     Place.ARTICLE: r"(?:ال|لل)?(?:مواد|مادتان|مادتين)",
     Place.ANNEX: r"(?:ال|لل)?(?:(?:مرفق|ملحق)(?:ات|ان|ين)|مرافق|ملاحق)",
+    Place.APPENDIX: r"(?:ال|لل)?تذييل(?:ات|ان|ين)",
 }
 """Conjunctions and prepositions are written together with these, so nothing need part them from
 what stands before."""

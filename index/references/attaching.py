@@ -176,7 +176,7 @@ class _Attacher:
 
     @staticmethod
     def _is_in_annex(mention: PinpointMention) -> bool:
-        return mention.items[0].label.startswith("annex")
+        return mention.items[0].label.startswith(("annex", "appendix"))
 
     def _explicit(self, mention: PinpointMention) -> _Target | None:
         """The text that the words around a phrase give it."""
@@ -251,7 +251,10 @@ class _Attacher:
             return replace(item, start=told.start) if alone else None
         start = max(0, work.start - _LONGEST_OF_ANNEX)
         unnumbered = joints.ANNEX_OF.search(self._folded, start, work.start)
-        return unnumbered and PinpointItem(unnumbered.start(), unnumbered.end(), "annex")
+        if unnumbered is None:
+            return None
+        label = "appendix" if unnumbered["appendix"] else "annex"
+        return PinpointItem(unnumbered.start(), unnumbered.end(), label)
 
     def _of_antecedent(self, mention: PinpointMention) -> _Target | None:
         """The text named last, where words point back to it: "its paragraph 5", "thereof"."""

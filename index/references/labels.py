@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 _ARTICLE = re.compile(r"art-([^/]+)(?:/.*)?")
-_CONTAINER = re.compile(r"(?:annex|part|draft|decision)(?:-[^/]*)?")
+_CONTAINER = re.compile(r"(?:annex|appendix|part|draft|decision)(?:-[^/]*)?")
 LONGEST_RANGE = 200
 """Labels of a range that are told one by one."""
 
@@ -63,7 +63,7 @@ def article_of(label: str) -> str:
 
 
 def is_container(label: str) -> bool:
-    """Whether a label names an annex, part or draft as a whole, which is no paragraph."""
+    """Whether a label names an annex, appendix, part or draft as a whole, which is no paragraph."""
     return bool(_CONTAINER.fullmatch(label))
 
 

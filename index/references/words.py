@@ -177,8 +177,11 @@ _NAMES = (
 BEFORE_WORK = rf"(?:{_ARTICLES}|{_NAMES}){{0,8}}"
 """Between `OF` and a text: articles, and the name of who adopted it."""
 
-ANNEX = rf"{WORD_START}(?:annexe?|anexo|приложени(?:ем|е|я|ю|и)|[وفبل]?(?:ال|لل)?مرفق)"
-"""An annex that has no number."""
+ANNEX = (
+    rf"{WORD_START}(?:(?P<appendix>appendix|appendice|ap[ée]ndice|добавлени(?:ем|е|я|ю|и)"
+    r"|[وفبل]?(?:ال|لل)?تذييل)|annexe?|anexo|приложени(?:ем|е|я|ю|и)|[وفبل]?(?:ال|لل)?مرفق)"
+)
+"""An annex or appendix that has no number."""
 
 PART_OF_PLACE = (
     r"(?:\s{0,2}[,،(]?\s{1,2}(?:the\s|le\s|la\s|el\s)?(?:chapeau|encabezamiento"

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.pinpoints import PinpointItem, PinpointMention, find_pinpoints, names_draft
+from index.pinpoints.words import ANNEXED, Place
 from index.symbols import parse_symbol
 from retriever.citations.iris import read_iri
 from retriever.citations.labels import read_label
@@ -38,25 +38,12 @@ _AFTER = re.compile(r"\s*(?:号?文件|的|中|,\s*at)?$")
 # "The annex to decision X/20, paragraph 2": what is left of it when the paragraph is taken away.
 _ANNEX_OF = re.compile(
     r"(?:(?:the|in|la|le|les|el|los) |l['’])*"
-    r"(?:annexe?|anexo|приложени(?:е|я|ю|и)|(?:ال)?(?:مرفق|ملحق)|附件)(?![^\W_])"
+    r"(?:(?P<annex>annexe?|anexo|приложени(?:е|я|ю|и)|(?:ال)?(?:مرفق|ملحق)|附件)"
+    r"|appendix|appendice|ap[ée]ndice|добавлени(?:е|я|ю|и)|(?:ال)?تذييل|附录)(?![^\W_])"
     r" ?(?:(?:to|of|à|de|du|del|al|к|من) |لل?)?",
     re.IGNORECASE,
 )
-_APPENDIX = re.compile(
-    r"(?P<one>(?<![^\W_])(?:appendix|appendice|ap[ée]ndice)(?![^\W\d_]))"
-    r"|(?P<several>(?<![^\W_])(?:appendi(?:x|c)es|ap[ée]ndices)(?![^\W\d_]))"
-    r"|(?P<russian>(?<![^\W_])добавлени(?:ем|е|я|ю|и)(?![^\W\d_]))"
-    r"|(?P<arabic>(?:ال|لل)?تذييل(?![^\W\d_]))|(?P<chinese>附录)",
-    re.IGNORECASE,
-)
-_ANNEX_FOR = {
-    "one": "annex",
-    "several": "annexes",
-    "russian": "приложение",
-    "arabic": "المرفق",
-    "chinese": "附件",
-}
-_ANNEX_LABEL = re.compile(r"(?<![^/])annex(?=[-/~]|$)")
+_ANNEXED = tuple(map(str, ANNEXED))
 _WORD = re.compile(r"^(?:paragraph|para|par)\.?\s*")
 _JOINT = re.compile(r"[,，،、#]\s*|\s+#?")
 _ANCHOR = re.compile(r"(?P<work>[^#\s]{0,300}(?: [^#\s]{1,100}){0,10})#(?P<place>[^#\s]{1,150})")
@@ -77,7 +64,7 @@ def parse_citation(text: str) -> CitationRequest:
     given = _DIRECTION.sub("", unicodedata.normalize("NFKC", text)).strip()
     if named := read_iri(given) or read_link(given) or _read_anchored(given):
         return named
-    return _read_in_appendix(given) or _read(given)
+    return _read(given)
 
 
 def _read(text: str) -> CitationRequest:
@@ -89,28 +76,9 @@ def _read(text: str) -> CitationRequest:
     if annexed := _ANNEX_OF.match(rest):
         work = _work(rest[annexed.end() :])
         if parse_symbol(work) is not None:
-            return CitationRequest(work, tuple(_placed("annex", place) for place in places))
+            outer = Place.ANNEX if annexed["annex"] else Place.APPENDIX
+            return CitationRequest(work, tuple(_placed(outer, place) for place in places))
     return CitationRequest(_work(rest), places)
-
-
-def _read_in_appendix(text: str) -> CitationRequest | None:
-    """A citation of a place in an appendix, which is worded as one of a place in an annex."""
-    if not _APPENDIX.search(text) or any(map(_names_annex, find_pinpoints(text))):
-        return None
-    request = _read(_APPENDIX.sub(lambda found: _ANNEX_FOR[found.lastgroup or ""], text))
-    places = tuple(
-        CitedPlace(_in_appendix(place.label), _in_appendix(place.last_label))
-        for place in request.places
-    )
-    return replace(request, places=places) if places != request.places else None
-
-
-def _names_annex(mention: PinpointMention) -> bool:
-    return any(_ANNEX_LABEL.search(item.label) for item in mention.items)
-
-
-def _in_appendix(label: str) -> str:
-    return _ANNEX_LABEL.sub("appendix", label)
 
 
 def is_citation(request: CitationRequest) -> bool:
@@ -170,7 +138,7 @@ def _places_of(text: str, mention: PinpointMention) -> tuple[CitedPlace, ...]:
 
 def _placed(outer: str, place: CitedPlace) -> CitedPlace:
     """A place within a larger one."""
-    if place.label.startswith("annex"):
+    if place.label.startswith(_ANNEXED):
         return place
     return CitedPlace(f"{outer}/{place.label}", place.last_label and f"{outer}/{place.last_label}")
 
@@ -199,7 +167,7 @@ def _holds(text: str, inner: PinpointMention, outer: PinpointMention) -> bool:
 
 
 def _is_larger(item: PinpointItem) -> bool:
-    return item.label.startswith(("annex", "art-", "part-"))
+    return item.label.startswith((*_ANNEXED, "art-", "part-"))
 
 
 def _work(text: str) -> str:

@@ -260,6 +260,8 @@ class _Resolver:
         yield label
         if found := re.fullmatch(r"(.*\d)([a-z]{1,2})", label):  # "para. 41c"
             yield f"{found[1]}({found[2]})"
+        if "/appendix" in label:  # "annex I, appendix II": appendices are counted by themselves
+            yield label[label.index("/appendix") + 1 :]
         for name in ("annex", "appendix"):
             if label.startswith(f"{name}/"):
                 yield label.replace(f"{name}/", f"{name}-1/", 1)

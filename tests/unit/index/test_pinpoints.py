@@ -220,6 +220,13 @@ def test_articles(text: str, expected: str) -> None:
         ("الفقرة 11 من الديباجة", "pp11"),
         ("序言部分第1段", "pp1"),
         ("序言第三段", "pp3"),
+        ("appendix II, paragraph 4", "appendix-2/4"),
+        ("annex I, appendix II, para. 3", "annex-1/appendix-2/3"),
+        ("appendice, par. 3", "appendix/3"),
+        ("apéndice II, párr. 3", "appendix-2/3"),
+        ("добавление II, п. 3", "appendix-2/3"),
+        ("التذييل الثاني، الفقرة 3", "appendix-2/3"),
+        ("附录二第3段", "appendix-2/3"),
     ],
 )
 def test_places_within_places(text: str, expected: str) -> None:
