@@ -149,10 +149,11 @@ FIELDS: dict[type[BaseModel], set[str]] = {
     },
     wire.PrecedentsRequest: {
         *("draft", "lang", "collection", "filter", "top_k", "body", "strength", "lineage"),
+        *("first", "count"),
     },
     wire.OperationModel: {"op", "draft", "passage"},
     wire.SentencePairModel: {"draft", "passage", "similarity"},
-    wire.DraftDifferenceModel: {"kind", "operations", "sentences"},
+    wire.DraftDifferenceModel: {"kind", "operations", "sentences", "notes"},
     wire.PrecedentModel: {
         *("rank", "score", "confidence", "passage", "highlights", "verb", "strength_compared"),
         *("status", "signals", "difference", "translations"),
@@ -162,8 +163,8 @@ FIELDS: dict[type[BaseModel], set[str]] = {
         *("text", "label", "lang", "verb", "stance", "addressees", "precedents", "verdict"),
         *("explanation", "nearest", "searched", "warnings", "lineage"),
     },
-    wire.PrecedentsResponseModel: {"paragraphs", "warnings", "took_ms"},
-    wire.ExportItem: {"draft", "passage_ids"},
+    wire.PrecedentsResponseModel: {"paragraphs", "total", "warnings", "took_ms"},
+    wire.ExportItem: {"draft", "passage_ids", "label", "no_precedent", "explanation"},
     wire.ExportRequest: {"format", "items", "lang", "collection"},
     wire.Health: {"status"},
     wire.Readiness: {"status", "collection", "generation", "passages", "encoder"},
