@@ -153,7 +153,7 @@ Go on from here:
 
 Serve it (stop with Ctrl-C):
   make serve
-then open http://127.0.0.1:8765/ in a browser to ask, read, draft and upload, or in another terminal:
+then open http://127.0.0.1:8765/ in a browser: ask, read, draft, upload. In another terminal:
   curl -s http://127.0.0.1:8765/v1/search -H 'content-type: application/json' \\
        -d '{{"query": "Who looks after the old trees?", "top_k": 3}}'
   curl -s http://127.0.0.1:8765/v1/passages/cbd-sbstta-36-7.ru:4
