@@ -5,7 +5,8 @@ import { path, request } from "./api.js";
 import { countChanges, differing, shareInCommon } from "./differences.js";
 import { about, bdi, fill, freshId, h } from "./dom.js";
 import {
-  citationMenu, inLanguage, isDraft, labels, linkTo, passageContext, passageText, translationButtons,
+  citationMenu, english, inLanguage, isDraft, labels, linkTo, passageContext, passageText,
+  translationButtons,
 } from "./passage.js";
 
 // Of the draft, that a comparison word by word is worth reading at once.
@@ -128,6 +129,8 @@ function wording({ passage, highlights, difference }, paragraph, ctx) {
         differing(passage.text, paragraph.text, operations, told)),
       h("p", { class: "hint legend", "aria-hidden": "true" },
         h("ins", {}, t("difference.legendHere")), " ", h("del", {}, t("difference.legendThere"))),
+      // A number, a negation or a modal verb that differs: like words are not to hide it.
+      (difference.notes ?? []).map((note) => h("p", { class: "doubt" }, english(note))),
     ];
     if (shareInCommon(operations) >= ENOUGH_IN_COMMON) return compared;
     return [

@@ -55,6 +55,15 @@ def test_each_paragraph_has_its_precedents(sample_server, visit: Callable[..., V
     expect(yours).to_contain_text("Operative")
 
 
+def test_a_negation_is_named_however_alike_the_words(sample_server, visit):
+    with sample_server.client() as client:
+        families = client.get("/v1/families").json()["families"]
+    text = next(one["first"]["text"] for one in families if " Parties to " in one["first"]["text"])
+    page = visit(sample_server, "/draft").page
+    ask(page, text.replace(" Parties to ", " Parties not to ", 1))
+    expect(page.locator(".precedent").first.locator(".doubt")).to_contain_text("negation")
+
+
 def test_a_draft_is_never_shown_without_its_label(sample_server, visit):
     page = visit(sample_server, "/draft").page
     ask(page, LIMITS)
