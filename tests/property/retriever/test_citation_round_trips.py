@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.collection import Collection, Manifest
 from index.encoders.hashing import HashEncoder
-from index.model import Document, Passage, PassageKind
+from index.model import Document, Passage
 from index.pinpoints import find_pinpoints
 from index.reading.source import SourceFile, iter_sources, parse_source
 from index.sample import sample_folder
@@ -21,6 +20,7 @@ from retriever.citations.labels import label_of, read_label
 from retriever.citations.links import anchor_of, read_anchor
 from retriever.citations.request import CitationRequest, CitedPlace
 from retriever.citations.writing import cited_place
+from tests.passages import one_passage
 
 SYMBOLS = (
     *("UNEP/CBD/COP/11/17", "CBD/SBSTTA/16/INF/34", "CBD/COP/DEC/15/4", "A/RES/65/161"),
@@ -178,24 +178,4 @@ def document(symbol: str) -> Document:
 
 
 def passage(label: str) -> Passage:
-    return replace(_PASSAGE, label=label, passage_id=f"note:{label}")
-
-
-_PASSAGE = Passage(
-    passage_id="note:1",
-    document_id="note",
-    ordinal=0,
-    label="1",
-    printed_label="1.",
-    alt_labels=(),
-    kind=PassageKind.PARAGRAPH,
-    parent="",
-    section_path=(),
-    chapeau="",
-    text="Text.",
-    lang="en",
-    start_line=1,
-    end_line=1,
-    footnote_refs=(),
-    metadata={},
-)
+    return one_passage(label=label, passage_id=f"note:{label}")

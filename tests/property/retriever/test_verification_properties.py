@@ -7,12 +7,12 @@ from collections import Counter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.model import Passage, PassageKind
 from retriever.verification.comparison import Comparison, compare
 from retriever.verification.quotation import quoted_tokens, read_quotation
 from retriever.verification.sensitive import is_negation
 from retriever.verification.source import source_of
 from retriever.verification.tokens import TokenKind
+from tests.passages import one_passage
 
 NAMES = ("lamps", "lakes", "eels", "Parties", "support", "light", "reports")
 WORDS = st.sampled_from([*NAMES, "12", "2013", "not", "never", "shall", "three"])
@@ -23,24 +23,7 @@ ONCE_EACH = st.permutations(NAMES)
 
 
 def compared(quotation: str, text: str) -> Comparison:
-    passage = Passage(
-        passage_id="note:5",
-        document_id="note",
-        ordinal=0,
-        label="5",
-        printed_label="",
-        alt_labels=(),
-        kind=PassageKind.PARAGRAPH,
-        parent="",
-        section_path=(),
-        chapeau="",
-        text=text,
-        lang="en",
-        start_line=1,
-        end_line=1,
-        footnote_refs=(),
-        metadata={},
-    )
+    passage = one_passage(passage_id="note:5", label="5", printed_label="", text=text)
     return compare(read_quotation(quotation), source_of([passage]))
 
 

@@ -5,27 +5,12 @@ from __future__ import annotations
 import pytest
 
 from index.context import WINDOW_TOKENS, analysed_text, encoded_text, estimated_tokens
-from index.model import Passage, PassageKind
+from tests.passages import one_passage
 
 
 def passage(text="Invites Parties:", *, section_path=(), chapeau="", metadata=None):
-    return Passage(
-        passage_id="d:1",
-        document_id="d",
-        ordinal=0,
-        label="1",
-        printed_label="1.",
-        alt_labels=(),
-        kind=PassageKind.PARAGRAPH,
-        parent="",
-        section_path=section_path,
-        chapeau=chapeau,
-        text=text,
-        lang="en",
-        start_line=1,
-        end_line=1,
-        footnote_refs=(),
-        metadata=metadata or {},
+    return one_passage(
+        text=text, section_path=section_path, chapeau=chapeau, metadata=metadata or {}
     )
 
 

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from index.model import Document, Metadata, Passage, PassageKind
+from index.model import Document, Metadata, PassageKind
 from retriever.precedents.status import status_of
+from tests.passages import one_passage
 
 BRACKETS = "Urges Parties [to ban] [to limit] the burning of peat;"
 
 
 def status(kind: str, text: str, *, of_document: Metadata, own: Metadata) -> str:
-    passage = Passage(
-        passage_id="d:1",
-        document_id="d",
-        ordinal=0,
-        label="1",
-        printed_label="1.",
-        alt_labels=(),
-        kind=PassageKind(kind),
-        parent="",
-        section_path=(),
-        chapeau="",
-        text=text,
-        lang="en",
-        start_line=1,
-        end_line=1,
-        footnote_refs=(),
-        metadata=own,
-    )
+    passage = one_passage(kind=PassageKind(kind), text=text, metadata=own)
     document = Document("d", "d.txt", "CBD/COP/30/20", "", "en", of_document, "0", 1)
     return status_of(document, passage)
 

@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from index.model import Passage, PassageKind
 from retriever.verification.comparison import Comparison, compare
 from retriever.verification.quotation import read_quotation
 from retriever.verification.source import source_of
+from tests.passages import one_passage
 
 
 def compared(quotation: str, text: str, lang: str = "en") -> Comparison:
-    passage = Passage(
-        passage_id="note:5",
-        document_id="note",
-        ordinal=0,
-        label="5",
-        printed_label="5.",
-        alt_labels=(),
-        kind=PassageKind.PARAGRAPH,
-        parent="",
-        section_path=(),
-        chapeau="",
-        text=text,
-        lang=lang,
-        start_line=1,
-        end_line=1,
-        footnote_refs=(),
-        metadata={},
-    )
+    passage = one_passage(passage_id="note:5", label="5", printed_label="5.", text=text, lang=lang)
     return compare(read_quotation(quotation), source_of([passage]))
 
 
