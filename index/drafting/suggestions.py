@@ -59,7 +59,10 @@ def is_suggestion(passage: Passage) -> bool:
     pattern = _SUGGESTED.get(passage.lang.partition("-")[0])
     if pattern is None:
         return False
+    if pattern.search(fold(passage.chapeau[-_MOST_READ:]).text):
+        return True
     text = passage.text[:_MOST_READ]
+    if not pattern.search(fold(text).text):
+        return False  # most paragraphs: their sentences need not be found
     first = next(iter(split_sentences(text, passage.lang)), None)
-    opening = text if first is None else text[: first.end]
-    return any(pattern.search(fold(one[-_MOST_READ:]).text) for one in (passage.chapeau, opening))
+    return first is None or bool(pattern.search(fold(text[: first.end]).text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.symbols.decimals import DECIMAL, decimal_number
 from index.symbols.folding import LONGEST_SYMBOL, plain
@@ -31,8 +32,11 @@ def work_keys(symbol: str) -> tuple[str, ...]:
         each kind of text that it may be the number of. A text without a symbol has one key, itself
         in folded case. An addendum or revision is a work of its own.
     """
-    if len(symbol) > LONGEST_SYMBOL:
-        return (_folded(symbol),)
+    return (_folded(symbol),) if len(symbol) > LONGEST_SYMBOL else _read_keys(symbol)
+
+
+@lru_cache(maxsize=16_384)  # a filter by symbol asks for those of a whole collection each time
+def _read_keys(symbol: str) -> tuple[str, ...]:
     text = plain(symbol).strip(_TRIM)
     for spelling in (text.upper(), text):  # points are in small letters: 8(h)
         for mention in _mentions(spelling):
