@@ -64,15 +64,11 @@ def parse_citation(text: str) -> CitationRequest:
     given = _DIRECTION.sub("", unicodedata.normalize("NFKC", text)).strip()
     if named := read_iri(given) or read_link(given) or _read_anchored(given):
         return named
-    return _read(given)
-
-
-def _read(text: str) -> CitationRequest:
-    mentions = find_pinpoints(text)
+    mentions = find_pinpoints(given)
     if not mentions:
-        return _read_labelled(text) or CitationRequest(_work(text))
-    rest = _without(text, mentions)
-    places = _places(text, mentions)
+        return _read_labelled(given) or CitationRequest(_work(given))
+    rest = _without(given, mentions)
+    places = _places(given, mentions)
     if annexed := _ANNEX_OF.match(rest):
         work = _work(rest[annexed.end() :])
         if parse_symbol(work) is not None:
