@@ -5,9 +5,6 @@ PYTHON ?= python3
 DATA_DIR ?= data/demo
 SHARED_DATA ?= ../shared/data
 
-# One more than there are cores: many tests wait for a process or a browser.
-TEST_WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
-
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -31,7 +28,7 @@ serve: $(INSTALLED) ## serve the sample corpus, or DATA_DIR=…, on 127.0.0.1
 	$(BIN)/pilcrow serve --data-dir '$(DATA_DIR)'
 
 test: $(INSTALLED) ## run the tests, on all cores
-	$(BIN)/pytest --numprocesses $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: $(INSTALLED) ## lint, formatting, types, import layers
 	$(BIN)/ruff check
