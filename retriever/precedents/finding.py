@@ -141,12 +141,13 @@ class _Finding:
         """The precedents of one paragraph."""
         allowed, warnings = self._comparable(paragraph)
         searched = self._what_is_searched(allowed)
+        limits = self._limits(paragraph)
         if not searched.passages:
             return ParagraphPrecedents(
                 paragraph,
                 (),
                 is_found=False,
-                explanation=explanation(None, searched, is_found=False, limits=self._limits()),
+                explanation=explanation(None, searched, is_found=False, limits=limits),
                 nearest=None,
                 searched=searched,
                 warnings=warnings,
@@ -159,16 +160,19 @@ class _Finding:
             paragraph,
             precedents[: self._options.top_k],
             is_found=is_found,
-            explanation=explanation(best, searched, is_found=is_found, limits=self._limits()),
+            explanation=explanation(best, searched, is_found=is_found, limits=limits),
             nearest=None if is_found else best,
             searched=searched,
             warnings=warnings,
         )
 
-    def _limits(self) -> str:
-        """What else passages must be to be found, as it is said of them; "" for nothing."""
+    def _limits(self, paragraph: DraftParagraph) -> str:
+        """What else passages must be to be found, as it is said of them; "" for nothing.
+
+        A paragraph without a verb has none whose strength could be compared.
+        """
         strength, limits = self._options.strength, []
-        if strength is not Strength.ANY:
+        if strength is not Strength.ANY and paragraph.formulation.verbs:
             limits.append(
                 "with a verb as strong" if strength is Strength.SAME else f"with a {strength} verb"
             )

@@ -190,6 +190,8 @@ def test_no_answer_names_what_narrowed_it(searcher: Searcher) -> None:
         searcher, draft, strength=Strength.STRONGER, where=parse_filter("lang = en")
     ).explanation
     assert "with a stronger verb that the filter allows, says this" in limited
+    verbless = found(searcher, "Lunar crews that grow tomatoes", strength=Strength.STRONGER)
+    assert "verb" not in verbless.explanation
     none = found(searcher, where=parse_filter("session > 99")).explanation
     assert none == "No passage may be searched: the collection has none that the filter allows"
 
