@@ -41,13 +41,18 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Folds a text for matching; offsets stay known."""
-    pieces: list[str] = []
-    origins: list[int] = []
-    for offset, char in enumerate(text):
-        if _DROPPED.match(char):
-            continue
+    pieces = [_FOLDED[char] for char in text]
+    origins = [offset for offset, piece in enumerate(pieces) for _ in piece]
+    return Folded("".join(pieces), (*origins, len(text)))
+
+
+class _FoldedCharacters(dict[str, str]):
+    """What becomes of each code point; worked out when one is met for the first time."""
+
+    def __missing__(self, char: str) -> str:
         folded = unicodedata.normalize("NFC", char.lower()).translate(_VARIANTS)
-        pieces.append(folded)
-        origins.extend([offset] * len(folded))
-    origins.append(len(text))
-    return Folded("".join(pieces), tuple(origins))
+        self[char] = "" if _DROPPED.match(char) else folded
+        return self[char]
+
+
+_FOLDED = _FoldedCharacters()
