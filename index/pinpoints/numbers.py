@@ -75,7 +75,8 @@ _LEVEL = re.compile(
     rf"|'(?P<quoted>\d{{1,2}})'|(?P<circled>[{numerals.CIRCLED}])"
     # "paragraphe 1 a (i)", "para. 41.c"
     r"|(?<=\d )(?P<bare>[a-h])(?= ?\([ivx]{1,4}\))"
-    r"|(?<=\d)\.(?P<dotted>(?-i:[a-z]))(?![a-z0-9_.])"
+    # not "10.o párrafo", an ordinal
+    r"|(?<=\d)\.(?![oa] {1,3}p[áa]rr)(?P<dotted>(?-i:[a-z]))(?![a-z0-9_.])"
     rf")(?P<again>{AGAIN})",
     re.IGNORECASE,
 )

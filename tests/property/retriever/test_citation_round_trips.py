@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.collection import Collection, Manifest
@@ -75,6 +75,7 @@ def test_labels_are_put_together_as_they_are_taken_apart(label: str) -> None:
 
 
 @given(LABELS, st.sampled_from(SYMBOLS), st.sampled_from(sorted(STYLES)))
+@example("art-10/pp10", "UNEP/CBD/COP/11/17", "es")
 def test_house_styles(label: str, symbol: str, lang: str) -> None:
     written = cite(document(symbol), passage(label), lang)
     assert parse_citation(written) == CitationRequest(symbol, (CitedPlace(label),))
